@@ -1,0 +1,7 @@
+/// The operator's HTTP endpoint: liveness, readiness, metrics, configuration, drain.
+///
+/// Must not know any concrete role.
+@NullMarked
+package dev.attache.admin;
+
+import org.jspecify.annotations.NullMarked;
