@@ -18,6 +18,10 @@ public record RedisLimitsConfig(
         @Doc("largest reply that is merged from several shards (KEYS, MGET over shards)") @Default("64MiB")
                 @Range(min = "64KiB", max = "2GiB")
                 ByteSize merge,
+        @Doc("largest command on several keys (MSET, DEL, EVAL), which is held whole before it is routed")
+                @Default("64MiB")
+                @Range(min = "64KiB", max = "1GiB")
+                ByteSize gather,
         @Doc("bytes that wait for one shard connection; reading from its clients pauses at the bound")
                 @Default("4MiB")
                 @Range(min = "64KiB", max = "1GiB")

@@ -1,0 +1,95 @@
+package dev.attache.base;
+
+import java.util.Arrays;
+
+/// Bytes gathered until they are enough: an array that grows by doubling. For one thread; the owner bounds it.
+public final class GrowingBytes {
+    private static final byte[] EMPTY = new byte[0];
+    private static final int CAPACITY_MIN = 256;
+
+    private byte[] array = EMPTY;
+    private int length;
+
+    /// The bytes, from 0 up to [#length]; another array after an append.
+    public byte[] array() {
+        return array;
+    }
+
+    public int length() {
+        return length;
+    }
+
+    public boolean isEmpty() {
+        return length == 0;
+    }
+
+    public void append(byte[] bytes, int from, int count) {
+        System.arraycopy(bytes, from, array, reserve(count), count);
+    }
+
+    public void append(byte[] bytes) {
+        append(bytes, 0, bytes.length);
+    }
+
+    /// Appends an ASCII text.
+    public void append(String ascii) {
+        int at = reserve(ascii.length());
+        for (int i = 0; i < ascii.length(); i++) {
+            array[at + i] = (byte) ascii.charAt(i);
+        }
+    }
+
+    public void append(int singleByte) {
+        int at = reserve(1);
+        array[at] = (byte) singleByte;
+    }
+
+    /// Appends a number in decimal.
+    public void appendDecimal(long number) {
+        if (number < 0) {
+            append(Long.toString(number));
+            return;
+        }
+        int digits = 1;
+        for (long rest = number / 10; rest != 0; rest /= 10) {
+            digits++;
+        }
+        int at = reserve(digits);
+        long rest = number;
+        for (int i = at + digits - 1; i >= at; i--) {
+            array[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+    }
+
+    /// Makes room for `count` more bytes, which the caller writes into [#array].
+    ///
+    /// @return where they start
+    public int reserve(int count) {
+        int at = length;
+        if (array.length - at < count) {
+            long wanted = Math.max((long) at + count, Math.min(array.length * 2L, Integer.MAX_VALUE - 8));
+            array = Arrays.copyOf(array, Math.toIntExact(Math.max(wanted, CAPACITY_MIN)));
+        }
+        length = at + count;
+        return at;
+    }
+
+    /// Forgets the first `count` bytes.
+    public void removeFirst(int count) {
+        System.arraycopy(array, count, array, 0, length - count);
+        length -= count;
+    }
+
+    /// Forgets all bytes, and the array too where it is larger than `capacityMax`.
+    public void clear(int capacityMax) {
+        length = 0;
+        if (array.length > capacityMax) {
+            array = EMPTY;
+        }
+    }
+
+    public void clear() {
+        length = 0;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.attache.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// What is to be sent on one channel: small things are copied into one buffer, large ones queued as they are, and all of
+/// it is written when the event loop's tick ends. Used on the channel's event loop only.
+public final class Outbox {
+    /// Told after each flush what the peer has not taken yet.
+    @FunctionalInterface
+    public interface FlushListener {
+        void onFlushed(long pendingBytes);
+    }
+
+    private static final int BUFFER_BYTES_MIN = 1024;
+    private static final int BUFFER_BYTES_MAX = 64 * 1024;
+
+    private final Channel channel;
+    private final TickFlusher flusher;
+    private final FlushListener listener;
+    private @Nullable ByteBuf tail;
+    private int sizeHint = BUFFER_BYTES_MIN;
+    private long unflushedBytes;
+    private boolean dirty;
+
+    public Outbox(Channel channel, TickFlusher flusher, FlushListener listener) {
+        this.channel = channel;
+        this.flusher = flusher;
+        this.listener = listener;
+    }
+
+    /// Sends a copy of the bytes.
+    public void append(byte[] bytes, int from, int length) {
+        ByteBuf into = tail;
+        if (into == null || into.writableBytes() < length) {
+            into = roomFor(length);
+        }
+        into.writeBytes(bytes, from, length);
+        unflushedBytes += length;
+        if (!dirty) {
+            toDirty();
+        }
+    }
+
+    public void append(byte[] bytes) {
+        append(bytes, 0, bytes.length);
+    }
+
+    /// Sends the buffer itself, which is released when it is sent.
+    public void append(ByteBuf bytes) {
+        writeTail();
+        unflushedBytes += bytes.readableBytes();
+        channel.write(bytes, channel.voidPromise());
+        if (!dirty) {
+            toDirty();
+        }
+    }
+
+    private ByteBuf roomFor(int length) {
+        ByteBuf current = tail;
+        if (current != null && current.readableBytes() + length <= BUFFER_BYTES_MAX) {
+            return current.ensureWritable(length);
+        }
+        writeTail();
+        ByteBuf fresh = channel.alloc().directBuffer(Math.max(sizeHint, length));
+        tail = fresh;
+        return fresh;
+    }
+
+    private void writeTail() {
+        ByteBuf full = tail;
+        if (full != null) {
+            tail = null;
+            channel.write(full, channel.voidPromise());
+        }
+    }
+
+    private void toDirty() {
+        dirty = true;
+        flusher.add(this);
+    }
+
+    /// Sends now what was appended; called by the flusher when the tick ends.
+    public void flush() {
+        if (!dirty) {
+            return;
+        }
+        dirty = false;
+        long mean = (sizeHint + Math.min(unflushedBytes, BUFFER_BYTES_MAX)) / 2;
+        sizeHint = (int) Math.max(BUFFER_BYTES_MIN, mean);
+        unflushedBytes = 0;
+        writeTail();
+        channel.flush();
+        listener.onFlushed(pendingBytes());
+    }
+
+    /// Bytes appended that the kernel has not taken yet.
+    public long pendingBytes() {
+        ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();
+        long written = outbound == null ? 0 : outbound.totalPendingWriteBytes();
+        ByteBuf current = tail;
+        return written + (current == null ? 0 : current.readableBytes());
+    }
+
+    /// Drops what was not written; called when the channel is closed.
+    public void discard() {
+        ByteBuf current = tail;
+        if (current != null) {
+            tail = null;
+            current.release();
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package dev.attache.role.redis;
+
+import dev.attache.base.GrowingBytes;
+import dev.attache.role.redis.command.Command;
+import dev.attache.wire.resp.InlineCommand;
+import dev.attache.wire.resp.RequestScanner;
+import dev.attache.wire.resp.RespFault;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// Cuts a client's bytes into commands and has each dispatched.
+///
+/// Commands that came whole are read in place; what is left of a read is kept until its rest comes, and then scanned on
+/// from where the scan stood. Run as a task, it goes on with what was kept while reading was paused.
+final class ClientHandler extends ChannelInboundHandlerAdapter implements Runnable {
+    private static final int KEPT_CAPACITY = 4 * 1024;
+
+    private final RedisLoop loop;
+    private final GrowingBytes kept = new GrowingBytes();
+    private @Nullable RequestScanner openScanner;
+    private @Nullable ClientSession session;
+
+    ClientHandler(RedisLoop loop) {
+        this.loop = loop;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        session = loop.admit(this, context.channel());
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf in = (ByteBuf) message;
+        ClientSession client = session;
+        try {
+            if (client != null) {
+                loop.tick();
+                onBytes(client, in);
+            }
+        } finally {
+            in.release();
+        }
+    }
+
+    private void onBytes(ClientSession client, ByteBuf in) {
+        if (client.state() instanceof SessionState.Uploading(LargeRequest request) && !request.isSent()) {
+            request.onBytes(in);
+        }
+        int length = in.readableBytes();
+        if (length == 0) {
+            return;
+        }
+        if (!kept.isEmpty() || client.isPaused()) {
+            in.readBytes(kept.array(), kept.reserve(length), length);
+            readKept(client);
+            return;
+        }
+        byte[] window = loop.requestWindow(length);
+        in.readBytes(window, 0, length);
+        int used = readCommands(client, window, 0, length);
+        if (used < length) {
+            kept.append(window, used, length - used);
+        }
+    }
+
+    private void readKept(ClientSession client) {
+        byte[] bytes = kept.array();
+        int used = readCommands(client, bytes, 0, kept.length());
+        if (used == kept.length()) {
+            kept.clear(KEPT_CAPACITY);
+        } else if (used > 0) {
+            kept.removeFirst(used);
+        }
+    }
+
+    /// Goes on after a pause.
+    @Override
+    public void run() {
+        ClientSession client = session;
+        if (client == null || client.isPaused()) {
+            return;
+        }
+        loop.tick();
+        readKept(client);
+        if (!client.isPaused()) {
+            client.channel().config().setAutoRead(true);
+        }
+    }
+
+    /// Dispatches the commands in the range.
+    ///
+    /// @return where the first byte stands that is still needed
+    private int readCommands(ClientSession client, byte[] bytes, int from, int end) {
+        int base = from;
+        while (!client.isPaused() && client.state() == SessionState.SERVING && base < end) {
+            RequestScanner scanner = openScanner == null ? loop.scanner() : openScanner;
+            switch (scanner.scan(bytes, base, end, client.identity().loggedIn)) {
+                case COMMAND -> {
+                    loop.dispatcher().dispatch(client, bytes, base, scanner);
+                    base += closeScan(scanner);
+                }
+                case NOTHING -> base += closeScan(scanner);
+                case INLINE -> {
+                    int length = closeScan(scanner);
+                    onInline(client, bytes, base, length);
+                    base += length;
+                }
+                case FAULT -> {
+                    onFault(client, scanner.faultText());
+                    closeScan(scanner);
+                    return end;
+                }
+                case NEED_MORE -> {
+                    return onOpenCommand(client, scanner, bytes, base, end);
+                }
+            }
+        }
+        return client.state() == SessionState.CLOSING ? end : base;
+    }
+
+    /// A command whose end has not come: what there is of it is kept, or sent on where it will be large.
+    private int onOpenCommand(ClientSession client, RequestScanner scanner, byte[] bytes, int base, int end) {
+        long expected = Math.max(end - base, scanner.length() + Math.max(0, scanner.openBulkLength()));
+        if (expected <= LargeRequest.BYTES_MIN) {
+            keepScan(scanner);
+            return base;
+        }
+        Command uploadable = loop.dispatcher().uploadable(client, bytes, base, scanner);
+        if (uploadable != null && !client.awaitsReplies()) {
+            LargeRequest.begin(client, uploadable, scanner, bytes, base, end);
+            closeScan(scanner);
+            return end;
+        }
+        if (uploadable != null) {
+            client.pause(ClientSession.PAUSE_TURN);
+        } else if (expected > loop.settings().gatherBytesMax()) {
+            onFault(client, "a command on several keys is larger than limits.gather");
+            closeScan(scanner);
+            return end;
+        }
+        keepScan(scanner);
+        return base;
+    }
+
+    private void keepScan(RequestScanner scanner) {
+        if (openScanner == null) {
+            openScanner = loop.lendScanner(scanner);
+        }
+    }
+
+    private int closeScan(RequestScanner scanner) {
+        int length = scanner.length();
+        scanner.reset();
+        if (openScanner != null) {
+            loop.takeBackScanner(openScanner);
+            openScanner = null;
+        }
+        return length;
+    }
+
+    private void onInline(ClientSession client, byte[] bytes, int from, int length) {
+        byte[] command = InlineCommand.toArray(bytes, from, length);
+        if (command == null) {
+            onFault(client, RespFault.UNBALANCED_QUOTES.text());
+        } else if (command.length > 0) {
+            RequestScanner scanner = new RequestScanner(loop.settings().requestLimits());
+            if (scanner.scan(command, 0, command.length, true) == RequestScanner.Outcome.COMMAND) {
+                loop.dispatcher().dispatch(client, command, 0, scanner);
+            }
+        }
+    }
+
+    private void onFault(ClientSession client, String what) {
+        loop.stats().onProtocolError();
+        client.reply(("-ERR Protocol error: " + what + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        client.toClosing();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        ClientSession client = session;
+        if (client != null) {
+            loop.tick();
+            client.onWritabilityChanged(context.channel().isWritable());
+        }
+    }
+
+    /// The client has sent its last byte and may still be reading: it gets the replies that it is owed.
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        ClientSession client = session;
+        if (event instanceof ChannelInputShutdownEvent && client != null) {
+            client.toClosing();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        ClientSession client = session;
+        session = null;
+        if (client != null) {
+            loop.tick();
+            if (client.state() instanceof SessionState.Uploading(LargeRequest request)) {
+                request.onClientGone();
+            }
+            client.onGone();
+            loop.dismiss(client);
+        }
+        kept.clear(0);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        loop.stats().onClientError();
+        context.close();
+    }
+}

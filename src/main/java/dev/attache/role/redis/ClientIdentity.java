@@ -1,0 +1,36 @@
+package dev.attache.role.redis;
+
+import dev.attache.role.redis.command.Command;
+
+/// What `CLIENT INFO` tells of a client.
+final class ClientIdentity {
+    final long id;
+    final String address;
+    final String localAddress;
+    final long connectedNanos;
+    /// Empty where the client has not logged in and has to.
+    String user;
+    boolean loggedIn;
+    String name = "";
+    String libraryName = "";
+    String libraryVersion = "";
+    String lastCommand = "NULL";
+    long lastCommandNanos;
+    long commands;
+
+    ClientIdentity(long id, String address, String localAddress, boolean loggedIn, long nowNanos) {
+        this.id = id;
+        this.address = address;
+        this.localAddress = localAddress;
+        this.loggedIn = loggedIn;
+        this.user = "default";
+        this.connectedNanos = nowNanos;
+        this.lastCommandNanos = nowNanos;
+    }
+
+    void onCommand(Command command, long nowNanos) {
+        lastCommand = command.name();
+        lastCommandNanos = nowNanos;
+        commands++;
+    }
+}

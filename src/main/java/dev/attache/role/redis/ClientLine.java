@@ -1,0 +1,37 @@
+package dev.attache.role.redis;
+
+import java.util.concurrent.TimeUnit;
+
+/// One line of `CLIENT LIST`: the fields of Redis that mean something for a client of attache.
+final class ClientLine {
+    private ClientLine() {}
+
+    static String of(ClientSession client, long now) {
+        ClientIdentity who = client.identity();
+        return "id=" + who.id
+                + " addr=" + who.address
+                + " laddr=" + who.localAddress
+                + " fd=0 name=" + who.name
+                + " age=" + TimeUnit.NANOSECONDS.toSeconds(now - who.connectedNanos)
+                + " idle=" + TimeUnit.NANOSECONDS.toSeconds(now - who.lastCommandNanos)
+                + " flags=N db=" + client.lane().database()
+                + " sub=0 psub=0 ssub=0 multi=-1 qbuf=0 qbuf-free=0 argv-mem=0 multi-mem=0 rbs=0 rbp=0 obl=0 oll="
+                + client.unanswered()
+                + " omem=0 tot-mem=0 events=r cmd=" + who.lastCommand
+                + " user=" + who.user
+                + " redir=-1 resp=" + client.lane().protocol()
+                + " lib-name=" + who.libraryName
+                + " lib-ver=" + who.libraryVersion;
+    }
+
+    /// The lines of a loop's clients that the filter takes.
+    static String of(RedisLoop loop, ClientFilter filter) {
+        var lines = new StringBuilder();
+        loop.clients().forEach(client -> {
+            if (filter.takes(client)) {
+                lines.append(of(client, loop.now())).append('\n');
+            }
+        });
+        return lines.toString();
+    }
+}

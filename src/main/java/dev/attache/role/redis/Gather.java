@@ -1,0 +1,178 @@
+package dev.attache.role.redis;
+
+import dev.attache.base.GrowingBytes;
+import dev.attache.role.redis.command.Command;
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// One command that went to several shards, and the replies that came back so far.
+///
+/// Pooled by its event loop: a steady stream of MGETs allocates nothing.
+final class Gather implements ReplyReceiver {
+    private static final int PART_CAPACITY_KEPT = 16 * 1024;
+
+    private final RedisLoop loop;
+    private GrowingBytes[] parts = new GrowingBytes[4];
+    private int[] partOfKey = new int[16];
+    private int partCount;
+    private int keyCount;
+    private int outstanding;
+    private long bytes;
+    /// A number that the merger wants to remember.
+    long note;
+    private @Nullable Exchange place;
+    private @Nullable Merger merger;
+
+    Gather(RedisLoop loop) {
+        this.loop = loop;
+    }
+
+    /// Takes the client's next place for the merged reply.
+    ///
+    /// @param parts replies to wait for
+    void open(ClientSession client, Command command, Merger how, int parts) {
+        Exchange next = client.expectReply();
+        next.command = command;
+        open(next, how, parts);
+    }
+
+    /// Waits for another round of replies on behalf of the same place.
+    void open(Exchange place, Merger how, int count) {
+        this.place = place;
+        merger = how;
+        partCount = count;
+        outstanding = count;
+        bytes = 0;
+        if (parts.length < count) {
+            parts = Arrays.copyOf(parts, Math.max(count, parts.length * 2));
+        }
+        for (int i = 0; i < count; i++) {
+            if (parts[i] == null) {
+                parts[i] = new GrowingBytes();
+            } else {
+                parts[i].clear(PART_CAPACITY_KEPT);
+            }
+        }
+    }
+
+    /// The exchange that brings part `index`.
+    Exchange part(int index, Command command) {
+        Exchange exchange = loop.exchanges().take(this, 1);
+        exchange.part = index;
+        exchange.command = command;
+        return exchange;
+    }
+
+    @Override
+    public void onReply(Exchange exchange, byte[] reply, int from, int length) {
+        bytes += length;
+        if (bytes <= loop.settings().mergeBytesMax()) {
+            parts[exchange.part].append(reply, from, length);
+        } else {
+            parts[exchange.part].append(RedisFault.TOO_LARGE_TO_MERGE.reply("", ""));
+        }
+        onPart();
+    }
+
+    private void onPart() {
+        Merger how = merger;
+        if (--outstanding == 0 && how != null) {
+            try {
+                how.merge(this);
+            } catch (RuntimeException e) {
+                // A shard whose reply is well framed but not what the command answers with.
+                byte[] error = RedisFault.UNMERGEABLE.reply("", String.valueOf(e.getMessage()));
+                finish(error, 0, error.length);
+            }
+        }
+    }
+
+    @Override
+    public boolean takesParts(Exchange exchange) {
+        return false;
+    }
+
+    @Override
+    public void onReplyPart(Exchange exchange, ByteBuf part, boolean last) {
+        part.release();
+    }
+
+    @Override
+    public void onReplyCut(Exchange exchange) {
+        byte[] cut = RedisFault.LOST.reply("", "");
+        onReply(exchange, cut, 0, cut.length);
+    }
+
+    /// Gives the client the merged reply; the gather is over.
+    void finish(byte[] reply, int from, int length) {
+        Exchange owed = place;
+        place = null;
+        merger = null;
+        if (owed != null) {
+            ReplyReceiver receiver = owed.receiver;
+            if (receiver != null) {
+                receiver.onReply(owed, reply, from, length);
+            }
+            loop.exchanges().leave(owed);
+        }
+        loop.takeBackGather(this);
+    }
+
+    void finish(GrowingBytes reply) {
+        finish(reply.array(), 0, reply.length());
+    }
+
+    /// The first part that is an error; null where none is.
+    @Nullable GrowingBytes firstError() {
+        for (int i = 0; i < partCount; i++) {
+            if (isError(i)) {
+                return parts[i];
+            }
+        }
+        return null;
+    }
+
+    boolean isError(int part) {
+        return parts[part].array()[0] == '-';
+    }
+
+    int errors() {
+        int errors = 0;
+        for (int i = 0; i < partCount; i++) {
+            if (isError(i)) {
+                errors++;
+            }
+        }
+        return errors;
+    }
+
+    int parts() {
+        return partCount;
+    }
+
+    GrowingBytes reply(int part) {
+        return parts[part];
+    }
+
+    RedisLoop loop() {
+        return loop;
+    }
+
+    @Nullable Exchange place() {
+        return place;
+    }
+
+    /// Room to note, for each key of the command, which part brings its value.
+    int[] partOfKey(int keys) {
+        if (partOfKey.length < keys) {
+            partOfKey = new int[Math.max(keys, partOfKey.length * 2)];
+        }
+        keyCount = keys;
+        return partOfKey;
+    }
+
+    int keys() {
+        return keyCount;
+    }
+}

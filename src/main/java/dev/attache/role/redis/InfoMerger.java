@@ -1,0 +1,148 @@
+package dev.attache.role.redis;
+
+import dev.attache.base.GrowingBytes;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// `INFO` of several shards as one: counts are added up, keyspaces merged, all else is the first shard's; what tells of
+/// the process that the client talks to is attache's own. A shard that is out is left out.
+final class InfoMerger {
+    private static final String VERBATIM = "txt:";
+
+    private InfoMerger() {}
+
+    static void merge(Gather gather) {
+        GrowingBytes error = gather.firstError();
+        if (error != null && gather.errors() == gather.parts()) {
+            gather.finish(error);
+            return;
+        }
+        Map<String, Map<String, String>> sections = new LinkedHashMap<>();
+        for (int part = 0; part < gather.parts(); part++) {
+            if (!gather.isError(part)) {
+                addShard(sections, text(gather.reply(part)));
+            }
+        }
+        own(gather.loop(), sections);
+        finish(gather, sections);
+    }
+
+    private static String text(GrowingBytes reply) {
+        int verbatimPrefix = isVerbatim(reply) ? VERBATIM.length() : 0;
+        int from = Elements.first(reply.array()) + verbatimPrefix;
+        return new String(reply.array(), from, reply.length() - from, StandardCharsets.UTF_8);
+    }
+
+    private static boolean isVerbatim(GrowingBytes reply) {
+        return reply.array()[0] == '=';
+    }
+
+    private static void addShard(Map<String, Map<String, String>> sections, String info) {
+        Map<String, String> section = Map.of();
+        for (String line : info.split("\r\n")) {
+            int colon = line.indexOf(':');
+            if (line.startsWith("# ")) {
+                section = sections.computeIfAbsent(line.substring(2), _ -> new LinkedHashMap<>());
+            } else if (colon > 0) {
+                String name = line.substring(0, colon);
+                section.merge(name, line.substring(colon + 1), (sum, next) -> add(name, sum, next));
+            }
+        }
+    }
+
+    private static String add(String name, String sum, String next) {
+        if (next.startsWith("keys=")) {
+            return addKeyspaces(sum, next);
+        }
+        if (!isCount(name)) {
+            return sum;
+        }
+        try {
+            return Long.toString(Math.addExact(Long.parseLong(sum), Long.parseLong(next)));
+        } catch (NumberFormatException | ArithmeticException _) {
+            return sum;
+        }
+    }
+
+    /// Fields that are numbers but no counts: versions, ratios, settings, moments.
+    private static boolean isCount(String name) {
+        return switch (name) {
+            case "arch_bits", "process_id", "tcp_port", "hz", "configured_hz", "lru_clock", "loading", "maxclients",
+                    "rdb_last_save_time", "rdb_bgsave_in_progress", "aof_enabled", "master_repl_offset",
+                    "cluster_enabled", "io_threads_active", "server_time_usec", "async_loading",
+                    "repl_backlog_size", "repl_backlog_active", "second_repl_offset" -> false;
+            default -> !name.startsWith("uptime_in_")
+                    && !name.startsWith("rdb_last_bgsave")
+                    && !name.startsWith("aof_last")
+                    && !name.startsWith("aof_current_rewrite")
+                    && !name.startsWith("rdb_current_bgsave")
+                    && !name.endsWith("_version");
+        };
+    }
+
+    /// `keys=2,expires=1,avg_ttl=500`: keys and expiries are added, the mean is weighted by expiries.
+    private static String addKeyspaces(String left, String right) {
+        long[] a = keyspace(left);
+        long[] b = keyspace(right);
+        long expires = a[1] + b[1];
+        long ttl = expires == 0 ? 0 : (a[2] * a[1] + b[2] * b[1]) / expires;
+        return "keys=" + (a[0] + b[0]) + ",expires=" + expires + ",avg_ttl=" + ttl;
+    }
+
+    private static long[] keyspace(String text) {
+        long[] values = new long[3];
+        String[] fields = text.split(",");
+        for (int i = 0; i < Math.min(3, fields.length); i++) {
+            values[i] = Long.parseLong(fields[i].substring(fields[i].indexOf('=') + 1));
+        }
+        return values;
+    }
+
+    private static void own(RedisLoop loop, Map<String, Map<String, String>> sections) {
+        Map<String, String> server = sections.get("Server");
+        if (server != null) {
+            server.put("redis_mode", "standalone");
+            server.put("process_id", Long.toString(ProcessHandle.current().pid()));
+            server.put("tcp_port", Integer.toString(loop.role().port()));
+            server.put("attache_shards", Integer.toString(loop.topology().size()));
+            server.remove("executable");
+            server.remove("config_file");
+            server.remove("run_id");
+        }
+        Map<String, String> clients = sections.get("Clients");
+        if (clients != null) {
+            clients.put("connected_clients", Integer.toString(loop.role().clientCount()));
+            clients.put("maxclients", Integer.toString(loop.settings().config().maxClients()));
+        }
+    }
+
+    private static void finish(Gather gather, Map<String, Map<String, String>> sections) {
+        var text = new StringBuilder();
+        sections.forEach((name, fields) -> {
+            text.append(text.isEmpty() ? "" : "\r\n").append("# ").append(name).append("\r\n");
+            fields.forEach((field, value) ->
+                    text.append(field).append(':').append(value).append("\r\n"));
+        });
+        GrowingBytes out = gather.loop().scratch();
+        byte[] body = text.toString().getBytes(StandardCharsets.UTF_8);
+        if (protocol3(gather)) {
+            Replies.head(out, '=', body.length + VERBATIM.length());
+            out.append(VERBATIM);
+            out.append(body);
+            out.append("\r\n");
+        } else {
+            Replies.bulk(out, body, 0, body.length);
+        }
+        gather.finish(out);
+    }
+
+    private static boolean protocol3(Gather gather) {
+        for (int part = 0; part < gather.parts(); part++) {
+            if (isVerbatim(gather.reply(part))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

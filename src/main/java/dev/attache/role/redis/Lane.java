@@ -1,0 +1,62 @@
+package dev.attache.role.redis;
+
+/// The connections of one event loop to all shards of a topology, for one protocol version and one database.
+final class Lane {
+    private final int protocol;
+    private final int database;
+    private final int connectionsPerShard;
+    private ShardConnection[] connections;
+
+    Lane(int protocol, int database, int connectionsPerShard, ShardConnection[] connections) {
+        this.protocol = protocol;
+        this.database = database;
+        this.connectionsPerShard = connectionsPerShard;
+        this.connections = connections;
+    }
+
+    int protocol() {
+        return protocol;
+    }
+
+    int database() {
+        return database;
+    }
+
+    /// The connection for commands without a key.
+    ShardConnection connection(int shard) {
+        return connections[shard * connectionsPerShard];
+    }
+
+    /// The connection for a key of that shard: always the same one, so that a key's commands keep their order.
+    ShardConnection connection(int shard, byte[] bytes, int keyFrom, int keyLength) {
+        return connections[slotOf(shard, bytes, keyFrom, keyLength)];
+    }
+
+    /// Place of the connection for a key among all connections.
+    int slotOf(int shard, byte[] bytes, int keyFrom, int keyLength) {
+        if (connectionsPerShard == 1) {
+            return shard;
+        }
+        int hash = 1;
+        for (int i = keyFrom, end = keyFrom + keyLength; i < end; i++) {
+            hash = 31 * hash + bytes[i];
+        }
+        return shard * connectionsPerShard + Integer.remainderUnsigned(hash, connectionsPerShard);
+    }
+
+    ShardConnection at(int slot) {
+        return connections[slot];
+    }
+
+    int size() {
+        return connections.length;
+    }
+
+    ShardConnection[] connections() {
+        return connections;
+    }
+
+    void replace(ShardConnection[] next) {
+        connections = next;
+    }
+}

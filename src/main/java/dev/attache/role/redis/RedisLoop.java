@@ -1,0 +1,319 @@
+package dev.attache.role.redis;
+
+import dev.attache.base.GrowingBytes;
+import dev.attache.base.Ticker;
+import dev.attache.net.TickFlusher;
+import dev.attache.net.Transport;
+import dev.attache.wire.resp.FrameScanner;
+import dev.attache.wire.resp.RequestScanner;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// What the role keeps on one event loop: its clients, its own connections to every shard, and the buffers that a tick
+/// borrows. Nothing here is shared with another loop, so nothing here is locked.
+final class RedisLoop {
+    /// Bytes of a read that are looked at in one go.
+    static final int WINDOW_BYTES = 64 * 1024;
+
+    private static final long SWEEP_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long SWEEP_NANOS_MIN = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long THROTTLE_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
+    private static final int GATHERS_IDLE_MAX = 1024;
+    private static final int SCRATCH_CAPACITY_KEPT = 64 * 1024;
+
+    private final RedisRole role;
+    private final EventLoop eventLoop;
+    private final Transport transport;
+    private final Ticker ticker;
+    private final TickFlusher flusher;
+    private final ExchangePool exchanges = new ExchangePool();
+    private final ArrayDeque<Gather> gathers = new ArrayDeque<>();
+    private final ArrayDeque<RequestScanner> scanners = new ArrayDeque<>();
+    private final List<Lane> lanes = new ArrayList<>();
+    private final List<ShardConnection> uploads = new ArrayList<>();
+    private final ClientRegistry clients = new ClientRegistry();
+    private final RedisStats stats;
+    private final Dispatcher dispatcher;
+    private final GrowingBytes scratch = new GrowingBytes();
+    private final FrameScanner elementScanner = Mergers.elementScanner();
+    private final byte[] replyWindow = new byte[WINDOW_BYTES];
+    private byte[] requestWindow = new byte[WINDOW_BYTES];
+    private int[] cursors = new int[16];
+    private RequestScanner scanner;
+    private RedisSettings settings;
+    private Topology topology;
+    private long now;
+    private boolean stopping;
+
+    RedisLoop(RedisRole role, EventLoop eventLoop, Transport transport, Ticker ticker, Topology topology) {
+        this.role = role;
+        this.eventLoop = eventLoop;
+        this.transport = transport;
+        this.ticker = ticker;
+        this.topology = topology;
+        this.settings = role.settings();
+        this.flusher = new TickFlusher(eventLoop);
+        this.scanner = new RequestScanner(settings.requestLimits());
+        this.stats = new RedisStats(this);
+        this.dispatcher = new Dispatcher(this);
+        this.now = ticker.nanos();
+    }
+
+    /// Starts what runs by the clock; called once, from any thread.
+    void start() {
+        eventLoop.execute(this::scheduleSweep);
+    }
+
+    private void scheduleSweep() {
+        if (!stopping) {
+            long period = Math.clamp(settings.timeoutNanos() / 4, SWEEP_NANOS_MIN, SWEEP_NANOS_MAX);
+            eventLoop.schedule(this::sweep, period, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void sweep() {
+        tick();
+        for (Lane lane : lanes) {
+            for (ShardConnection connection : lane.connections()) {
+                connection.sweep(now);
+            }
+        }
+        for (ShardConnection connection : List.copyOf(uploads)) {
+            connection.sweep(now);
+        }
+        clients.forEach(client -> client.sweep(now, THROTTLE_NANOS_MAX));
+        scheduleSweep();
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /// Reads the clock; every handler does so once when it is called, and all that follows uses [#now].
+    void tick() {
+        now = ticker.nanos();
+    }
+
+    long now() {
+        return now;
+    }
+
+    long jitter(long nanos) {
+        return nanos - ThreadLocalRandom.current().nextLong(nanos / 4 + 1);
+    }
+
+    RedisRole role() {
+        return role;
+    }
+
+    EventLoop eventLoop() {
+        return eventLoop;
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    ByteBufAllocator allocator() {
+        return ByteBufAllocator.DEFAULT;
+    }
+
+    TickFlusher flusher() {
+        return flusher;
+    }
+
+    RedisSettings settings() {
+        return settings;
+    }
+
+    Topology topology() {
+        return topology;
+    }
+
+    RedisStats stats() {
+        return stats;
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    ExchangePool exchanges() {
+        return exchanges;
+    }
+
+    ClientRegistry clients() {
+        return clients;
+    }
+
+    byte[] replyWindow() {
+        return replyWindow;
+    }
+
+    byte[] requestWindow(int length) {
+        if (requestWindow.length < length) {
+            requestWindow = new byte[length];
+        }
+        return requestWindow;
+    }
+
+    /// An empty buffer for what is being put together within one call.
+    GrowingBytes scratch() {
+        scratch.clear(SCRATCH_CAPACITY_KEPT);
+        return scratch;
+    }
+
+    int[] cursors(int count) {
+        if (cursors.length < count) {
+            cursors = new int[count];
+        }
+        return cursors;
+    }
+
+    FrameScanner elementScanner() {
+        return elementScanner;
+    }
+
+    RequestScanner scanner() {
+        return scanner;
+    }
+
+    /// Leaves a scanner that stands inside a command to its client.
+    RequestScanner lendScanner(RequestScanner inUse) {
+        RequestScanner next = scanners.poll();
+        scanner = next == null ? new RequestScanner(settings.requestLimits()) : next;
+        return inUse;
+    }
+
+    void takeBackScanner(RequestScanner back) {
+        if (scanners.size() < GATHERS_IDLE_MAX && back.isSmall()) {
+            scanners.push(back);
+        }
+    }
+
+    Gather takeGather() {
+        Gather idle = gathers.poll();
+        return idle == null ? new Gather(this) : idle;
+    }
+
+    void takeBackGather(Gather gather) {
+        if (gathers.size() < GATHERS_IDLE_MAX) {
+            gathers.push(gather);
+        }
+    }
+
+    /// The connections that speak this protocol version to this database; they connect when first used.
+    Lane lane(int protocol, int database) {
+        for (Lane lane : lanes) {
+            if (lane.protocol() == protocol && lane.database() == database) {
+                return lane;
+            }
+        }
+        int perShard = settings.config().connections();
+        Lane lane = new Lane(protocol, database, perShard, connectionsFor(protocol, database, perShard, List.of()));
+        lanes.add(lane);
+        return lane;
+    }
+
+    private ShardConnection[] connectionsFor(
+            int protocol, int database, int perShard, List<ShardConnection> existing) {
+        Login login = Login.of(protocol, settings.cluster().auth(), database);
+        List<ShardConnection> left = new ArrayList<>(existing);
+        ShardConnection[] connections = new ShardConnection[topology.size() * perShard];
+        for (int i = 0; i < connections.length; i++) {
+            Shard shard = topology.shard(i / perShard);
+            ShardConnection kept = removeConnectionTo(left, shard);
+            connections[i] = kept == null ? new ShardConnection(this, shard, login) : kept;
+        }
+        left.forEach(ShardConnection::leave);
+        return connections;
+    }
+
+    private static @Nullable ShardConnection removeConnectionTo(List<ShardConnection> from, Shard shard) {
+        for (ShardConnection connection : from) {
+            if (connection.shard().endpoint() == shard.endpoint()) {
+                connection.moveTo(shard);
+                from.remove(connection);
+                return connection;
+            }
+        }
+        return null;
+    }
+
+    /// Takes a new topology; connections to shards that stay are kept, those to others end with their last reply.
+    void use(Topology next, RedisSettings nextSettings) {
+        topology = next;
+        settings = nextSettings;
+        for (Lane lane : lanes) {
+            lane.replace(connectionsFor(
+                    lane.protocol(),
+                    lane.database(),
+                    settings.config().connections(),
+                    Arrays.asList(lane.connections())));
+        }
+    }
+
+    /// A connection for one large command alone.
+    ShardConnection openUpload(Lane lane, int shard) {
+        Login login = Login.of(lane.protocol(), settings.cluster().auth(), lane.database());
+        ShardConnection connection = new ShardConnection(this, topology.shard(shard), login);
+        uploads.add(connection);
+        return connection;
+    }
+
+    void closeUpload(ShardConnection connection) {
+        uploads.remove(connection);
+        connection.close();
+    }
+
+    /// Takes in a client that has just connected.
+    ///
+    /// @return null where it was sent away
+    @Nullable ClientSession admit(ClientHandler handler, Channel channel) {
+        tick();
+        ClientIdentity identity = role.admit(channel, now);
+        if (identity == null) {
+            return null;
+        }
+        ClientSession client = new ClientSession(this, handler, channel, identity);
+        clients.add(client);
+        return client;
+    }
+
+    void dismiss(ClientSession client) {
+        clients.remove(client);
+        role.dismiss();
+    }
+
+    /// Closes everything at once; runs on the loop.
+    void stop() {
+        stopping = true;
+        clients.copy().forEach(client -> client.channel().close());
+        for (Lane lane : lanes) {
+            for (ShardConnection connection : lane.connections()) {
+                connection.close();
+            }
+        }
+        List.copyOf(uploads).forEach(this::closeUpload);
+    }
+
+
+    /// Has every client finish what it waits for; completes when the last one is gone.
+    void drain(CompletableFuture<Void> end) {
+        clients.copy().forEach(ClientSession::toClosing);
+        if (clients.size() == 0) {
+            end.complete(null);
+        } else {
+            eventLoop.schedule(() -> drain(end), 10, TimeUnit.MILLISECONDS);
+        }
+    }
+}

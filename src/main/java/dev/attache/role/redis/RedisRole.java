@@ -1,0 +1,257 @@
+package dev.attache.role.redis;
+
+import dev.attache.base.Address;
+import dev.attache.base.HostPort;
+import dev.attache.config.RedisConfig;
+import dev.attache.config.RoleConfig;
+import dev.attache.net.ListenException;
+import dev.attache.net.Listener;
+import dev.attache.role.Role;
+import dev.attache.role.RoleContext;
+import dev.attache.role.RoleStartException;
+import dev.attache.role.RoleStatus;
+import dev.attache.role.redis.command.CommandTable;
+import dev.attache.role.redis.command.LearnedCommand;
+import dev.attache.upstream.Cluster;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The sharding ambassador: owns the listener, one [RedisLoop] an event loop, and what they all share.
+public final class RedisRole implements Role {
+    private static final byte[] TOO_MANY_CLIENTS = Replies.error("ERR max number of clients reached");
+
+    private final RoleContext context;
+    private final Cluster cluster;
+    private final List<RedisLoop> loops = new ArrayList<>();
+    private final AtomicLong clientIds = new AtomicLong();
+    private final AtomicInteger clientCount = new AtomicInteger();
+    private final Runnable onClusterChange = this::useCluster;
+    private final ShardSlots slots = new ShardSlots();
+    private volatile RedisConfig config;
+    private volatile RedisSettings settings;
+    private volatile Users users;
+    private volatile CommandTable commands = CommandTable.builtIn();
+    private volatile ServerFacts facts = ServerFacts.UNKNOWN;
+    private volatile RoleStatus.Phase phase = RoleStatus.Phase.CREATED;
+    private @Nullable Listener listener;
+    private @Nullable RedisMetrics metrics;
+
+    public RedisRole(RoleContext context, RedisConfig config) {
+        this.context = context;
+        this.config = config;
+        this.cluster = context.clusters().get(config.cluster());
+        this.settings = RedisSettings.of(config, cluster.config());
+        this.users = new Users(config);
+    }
+
+    @Override
+    public String name() {
+        return context.name();
+    }
+
+    @Override
+    public String kind() {
+        return "redis";
+    }
+
+    @Override
+    public void start() throws RoleStartException {
+        Topology topology = Topologies.of(config, cluster.endpoints(), slots);
+        for (EventLoop each : context.loops().all()) {
+            loops.add(new RedisLoop(this, each, context.loops().transport(), context.ticker(), topology));
+        }
+        loops.forEach(RedisLoop::start);
+        cluster.watch(onClusterChange);
+        try {
+            listener = Listener.bind(context.loops(), config.listen(), new ClientInitializer(loops));
+        } catch (ListenException e) {
+            stop();
+            throw new RoleStartException("role " + name() + " cannot listen: " + e.getMessage());
+        }
+        metrics = new RedisMetrics(this, name(), config.cluster());
+        context.observer().register(metrics);
+        new ServerFactsReader(this, loops.getFirst()).start();
+        phase = RoleStatus.Phase.READY;
+    }
+
+    @Override
+    public boolean reload(RoleConfig next) {
+        if (!(next instanceof RedisConfig wanted)
+                || !wanted.listen().equals(config.listen())
+                || !wanted.cluster().equals(config.cluster())) {
+            return false;
+        }
+        config = wanted;
+        users = new Users(wanted);
+        useCluster();
+        return true;
+    }
+
+    /// Builds the topology anew and has every loop use it.
+    private void useCluster() {
+        RedisSettings next = RedisSettings.of(config, cluster.config());
+        Topology topology = Topologies.of(config, cluster.endpoints(), slots);
+        settings = next;
+        for (RedisLoop loop : loops) {
+            loop.eventLoop().execute(() -> loop.use(topology, next));
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> drain() {
+        phase = RoleStatus.Phase.DRAINING;
+        Listener open = listener;
+        if (open != null) {
+            open.close();
+        }
+        List<CompletableFuture<Void>> ends = new ArrayList<>();
+        for (RedisLoop loop : loops) {
+            CompletableFuture<Void> end = new CompletableFuture<>();
+            ends.add(end);
+            loop.eventLoop().execute(() -> loop.drain(end));
+        }
+        return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
+    }
+
+    @Override
+    public void stop() {
+        phase = RoleStatus.Phase.STOPPED;
+        cluster.unwatch(onClusterChange);
+        Listener open = listener;
+        if (open != null) {
+            open.close();
+        }
+        RedisMetrics source = metrics;
+        if (source != null) {
+            context.observer().unregister(source);
+        }
+        for (RedisLoop loop : loops) {
+            loop.eventLoop().submit(loop::stop).awaitUninterruptibly();
+        }
+    }
+
+    @Override
+    public RoleStatus status() {
+        return new RoleStatus(phase, "", RedisFactSheet.of(this));
+    }
+
+    /// Counts a client in, on its loop.
+    ///
+    /// @return null where there are too many; it has been told so and is being closed
+    @Nullable ClientIdentity admit(Channel channel, long nowNanos) {
+        if (clientCount.incrementAndGet() > config.maxClients()) {
+            clientCount.decrementAndGet();
+            channel.writeAndFlush(channel.alloc().buffer().writeBytes(TOO_MANY_CLIENTS))
+                    .addListener(_ -> channel.close());
+            return null;
+        }
+        return new ClientIdentity(
+                clientIds.incrementAndGet(),
+                text(channel.remoteAddress()),
+                text(channel.localAddress()),
+                !users.passwordNeeded(),
+                nowNanos);
+    }
+
+    private static String text(@Nullable Object address) {
+        String text = String.valueOf(address);
+        return text.startsWith("/") ? text.substring(1) : text;
+    }
+
+    void dismiss() {
+        clientCount.decrementAndGet();
+    }
+
+    /// Asks every loop and gives the client the combined answer at its place in the order of replies.
+    void askLoops(
+            ClientSession client, Function<RedisLoop, String> question, Function<List<String>, byte[]> combine) {
+        Exchange place = client.expectReply();
+        RedisLoop home = client.loop();
+        List<CompletableFuture<String>> answers = new ArrayList<>();
+        for (RedisLoop loop : loops) {
+            CompletableFuture<String> answer = new CompletableFuture<>();
+            answers.add(answer);
+            loop.eventLoop().execute(() -> answer.complete(question.apply(loop)));
+        }
+        CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .thenRun(() -> home.eventLoop().execute(() -> {
+                    byte[] reply = combine.apply(
+                            answers.stream().map(CompletableFuture::join).toList());
+                    ReplyReceiver receiver = place.receiver;
+                    if (receiver != null) {
+                        receiver.onReply(place, reply, 0, reply.length);
+                    }
+                    home.exchanges().leave(place);
+                }));
+    }
+
+    /// Takes what a shard told of itself: its version, its databases, commands that the table does not have.
+    void onFacts(ServerFacts next, List<LearnedCommand> learned) {
+        facts = next;
+        commands = commands.withLearned(learned);
+    }
+
+    RedisConfig config() {
+        return config;
+    }
+
+    RedisSettings settings() {
+        return settings;
+    }
+
+    Users users() {
+        return users;
+    }
+
+    CommandTable commands() {
+        return commands;
+    }
+
+    List<RedisLoop> loops() {
+        return loops;
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    ShardSlots slots() {
+        return slots;
+    }
+
+    int clientCount() {
+        return clientCount.get();
+    }
+
+    int databases() {
+        return facts.databases();
+    }
+
+    String serverVersion() {
+        return facts.version();
+    }
+
+    /// The TCP port that clients connect to; 0 on a unix socket.
+    int port() {
+        Address address = listener == null ? config.listen() : listener.bound();
+        return address instanceof HostPort tcp ? tcp.port() : 0;
+    }
+
+    /// Where clients connect, the real port in place of a 0.
+    public Address bound() {
+        return listener == null ? config.listen() : listener.bound();
+    }
+
+    static String ascii(byte[] bytes, int from, int length) {
+        return new String(bytes, from, length, StandardCharsets.US_ASCII);
+    }
+}

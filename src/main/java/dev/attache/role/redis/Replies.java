@@ -1,0 +1,88 @@
+package dev.attache.role.redis;
+
+import dev.attache.base.GrowingBytes;
+import dev.attache.role.redis.command.Command;
+import dev.attache.wire.resp.RequestScanner;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+
+/// Replies that attache makes itself, in Redis's own words where Redis has words for it.
+final class Replies {
+    static final byte[] OK = ascii("+OK\r\n");
+    static final byte[] PONG = ascii("+PONG\r\n");
+    static final byte[] RESET = ascii("+RESET\r\n");
+    static final byte[] NULL_2 = ascii("$-1\r\n");
+    static final byte[] NULL_3 = ascii("_\r\n");
+
+    /// As much of a name or an argument as Redis repeats in an error.
+    private static final int REPEATED_MAX = 128;
+
+    private Replies() {}
+
+    static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /// An error reply; line ends within the text become blanks, as Redis has it.
+    static byte[] error(String text) {
+        return ("-" + text.replace('\r', ' ').replace('\n', ' ') + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    static byte[] integer(long value) {
+        return ascii(":" + value + "\r\n");
+    }
+
+    static byte[] nothing(int protocol) {
+        return protocol == 3 ? NULL_3 : NULL_2;
+    }
+
+    static byte[] bulk(String text) {
+        var out = new GrowingBytes();
+        bulk(out, text);
+        return Arrays.copyOf(out.array(), out.length());
+    }
+
+    static void bulk(GrowingBytes out, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        bulk(out, bytes, 0, bytes.length);
+    }
+
+    static void bulk(GrowingBytes out, byte[] bytes, int from, int length) {
+        out.append('$');
+        out.appendDecimal(length);
+        out.append("\r\n");
+        out.append(bytes, from, length);
+        out.append("\r\n");
+    }
+
+    /// The first line of an array, a map or a verbatim string.
+    static void head(GrowingBytes out, char type, int size) {
+        out.append(type);
+        out.appendDecimal(size);
+        out.append("\r\n");
+    }
+
+    static byte[] unknownCommand(byte[] bytes, int base, RequestScanner arguments) {
+        var rest = new StringBuilder();
+        for (int i = 1; i < arguments.count() && rest.length() < REPEATED_MAX; i++) {
+            int room = REPEATED_MAX - rest.length();
+            rest.append('\'').append(repeated(bytes, base, arguments, i, room)).append("' ");
+        }
+        String name = repeated(bytes, base, arguments, 0, REPEATED_MAX);
+        return error("ERR unknown command '" + name + "', with args beginning with: " + rest);
+    }
+
+    static byte[] unknownSubcommand(Command container, byte[] bytes, int base, RequestScanner arguments) {
+        String name = repeated(bytes, base, arguments, 1, REPEATED_MAX);
+        String help = container.name().toUpperCase(Locale.ROOT);
+        return error("ERR unknown subcommand '" + name + "'. Try " + help + " HELP.");
+    }
+
+    private static String repeated(byte[] bytes, int base, RequestScanner arguments, int index, int lengthMax) {
+        int length = Math.min(arguments.length(index), lengthMax);
+        String text = new String(bytes, base + arguments.start(index), length, StandardCharsets.ISO_8859_1);
+        int end = text.indexOf('\0');
+        return end < 0 ? text : text.substring(0, end);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.attache.role.redis;
+
+import io.netty.buffer.ByteBuf;
+
+/// Who a shard's reply is for: a client, a merge over several shards, or attache itself.
+///
+/// An answer that attache makes up for a shard, an error that is, comes the same way as one that the shard sent.
+interface ReplyReceiver {
+    /// The whole reply; the bytes are the caller's and are only lent for the call.
+    void onReply(Exchange exchange, byte[] bytes, int from, int length);
+
+    /// Whether a reply too large to be held may come in parts by [#onReplyPart].
+    boolean takesParts(Exchange exchange);
+
+    /// A part of a large reply, which now belongs to the receiver.
+    void onReplyPart(Exchange exchange, ByteBuf part, boolean last);
+
+    /// The rest of a reply that has begun will never come.
+    void onReplyCut(Exchange exchange);
+}

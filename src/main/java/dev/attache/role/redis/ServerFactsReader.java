@@ -1,0 +1,123 @@
+package dev.attache.role.redis;
+
+import dev.attache.role.redis.command.LearnedCommand;
+import dev.attache.wire.resp.RespTree;
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/// Asks a shard for its version, its databases and its commands, again and again until one has answered.
+///
+/// Runs on one event loop. Until then, clients see [ServerFacts#UNKNOWN] and module commands are unknown.
+final class ServerFactsReader implements ReplyReceiver {
+    private static final byte[][] QUESTIONS = {
+        Replies.ascii("*2\r\n$4\r\nINFO\r\n$6\r\nserver\r\n"),
+        Replies.ascii("*3\r\n$6\r\nCONFIG\r\n$3\r\nGET\r\n$9\r\ndatabases\r\n"),
+        Replies.ascii("*1\r\n$7\r\nCOMMAND\r\n")
+    };
+    private static final int RETRY_SECONDS = 1;
+
+    private final RedisRole role;
+    private final RedisLoop loop;
+    private final List<Object> answers = new ArrayList<>();
+    private int shard;
+
+    ServerFactsReader(RedisRole role, RedisLoop loop) {
+        this.role = role;
+        this.loop = loop;
+    }
+
+    void start() {
+        loop.eventLoop().execute(this::ask);
+    }
+
+    private void ask() {
+        if (loop.isStopping()) {
+            return;
+        }
+        loop.tick();
+        answers.clear();
+        Topology topology = loop.topology();
+        Lane lane = loop.lane(2, loop.settings().cluster().database());
+        ShardConnection connection = lane.connection(shard++ % topology.size());
+        for (byte[] question : QUESTIONS) {
+            connection.send(loop.exchanges().take(this, 1), question, 0, question.length);
+        }
+    }
+
+    @Override
+    public void onReply(Exchange exchange, byte[] bytes, int from, int length) {
+        boolean commandsAreMissing = bytes[from] == '-' && answers.size() == QUESTIONS.length - 1;
+        boolean unreachable = bytes[from] == '-' && answers.isEmpty();
+        answers.add(commandsAreMissing ? List.of() : RespTree.parse(bytes, from));
+        if (answers.size() < QUESTIONS.length) {
+            return;
+        }
+        if (unreachable || String.valueOf(answers.getFirst()).startsWith("ERR ")) {
+            loop.eventLoop().schedule(this::ask, RETRY_SECONDS, TimeUnit.SECONDS);
+        } else {
+            role.onFacts(new ServerFacts(version(), databases()), learned(answers.getLast()));
+        }
+    }
+
+    private String version() {
+        for (String line : String.valueOf(answers.getFirst()).split("\r\n")) {
+            if (line.startsWith("redis_version:")) {
+                return line.substring(line.indexOf(':') + 1);
+            }
+        }
+        return ServerFacts.UNKNOWN.version();
+    }
+
+    private int databases() {
+        if (answers.get(1) instanceof List<?> pair && pair.size() == 2) {
+            try {
+                return Integer.parseInt(String.valueOf(pair.get(1)));
+            } catch (NumberFormatException _) {
+                return ServerFacts.UNKNOWN.databases();
+            }
+        }
+        return ServerFacts.UNKNOWN.databases();
+    }
+
+    /// Commands in the shape that `COMMAND` has had since Redis 2.8: name, arity, flags, first key, last key, step.
+    static List<LearnedCommand> learned(Object reply) {
+        List<LearnedCommand> learned = new ArrayList<>();
+        if (reply instanceof List<?> entries) {
+            for (Object entry : entries) {
+                if (entry instanceof List<?> fields && fields.size() >= 6 && fields.get(2) instanceof List<?> flags) {
+                    Set<String> names = new HashSet<>();
+                    flags.forEach(flag -> names.add(String.valueOf(flag)));
+                    learned.add(new LearnedCommand(
+                            String.valueOf(fields.get(0)).toLowerCase(Locale.ROOT),
+                            Integer.parseInt(String.valueOf(fields.get(1))),
+                            names,
+                            Integer.parseInt(String.valueOf(fields.get(3))),
+                            Integer.parseInt(String.valueOf(fields.get(4))),
+                            Integer.parseInt(String.valueOf(fields.get(5)))));
+                }
+            }
+        }
+        return learned;
+    }
+
+    @Override
+    public boolean takesParts(Exchange exchange) {
+        return false;
+    }
+
+    @Override
+    public void onReplyPart(Exchange exchange, ByteBuf part, boolean last) {
+        part.release();
+    }
+
+    @Override
+    public void onReplyCut(Exchange exchange) {
+        byte[] cut = RedisFault.LOST.reply("", "");
+        onReply(exchange, cut, 0, cut.length);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.attache.role.redis.command;
+
+import java.util.Arrays;
+
+/// The arguments of a command that are keys; reused from command to command.
+public final class KeyPositions {
+    private int[] positions = new int[16];
+    private int count;
+
+    void clear() {
+        count = 0;
+    }
+
+    void add(int position) {
+        if (count == positions.length) {
+            positions = Arrays.copyOf(positions, count * 2);
+        }
+        positions[count++] = position;
+    }
+
+    public int count() {
+        return count;
+    }
+
+    /// The argument that is key number `index`.
+    public int position(int index) {
+        return positions[index];
+    }
+}

@@ -1,0 +1,51 @@
+package dev.attache.role.redis.command;
+
+import java.util.Locale;
+
+/// Where a command goes, and how its replies become one.
+public enum Routing {
+    /// To the shard that owns its keys, which must all share one.
+    KEY,
+    /// One part a shard; values come back in the order of the keys.
+    SPLIT_VALUES,
+    /// One part a shard, of pairs of key and value; `+OK` when all said so.
+    SPLIT_PAIRS,
+    /// One part a shard; the numbers are added up.
+    SPLIT_SUM,
+    /// To one shard, whichever is fit.
+    ANY,
+    /// To all shards; the numbers are added up.
+    ALL_SUM,
+    /// To all shards; the smallest number.
+    ALL_MIN,
+    /// To all shards; the smallest number at each place of the arrays.
+    ALL_MINIMA,
+    /// To all shards; `+OK` when all said so.
+    ALL_OK,
+    /// To all shards, which answer the same: the first answer when none failed.
+    ALL_SAME,
+    /// To all shards; the first that succeeded.
+    ALL_ONE,
+    /// To all shards; 1 at each place where all have 1.
+    ALL_AND,
+    /// To all shards; one array of all elements.
+    ALL_CONCAT,
+    /// Shard after shard, the shard's index in the cursor's high bits.
+    SCAN,
+    /// To one shard, chosen by how many keys it holds.
+    RANDOMKEY,
+    /// To all shards; sections merged.
+    INFO,
+    /// Answered by attache itself.
+    LOCAL,
+    /// Not a command of its own but a family of subcommands.
+    CONTAINER,
+    REFUSE_TRANSACTION,
+    REFUSE_BLOCKING,
+    REFUSE_PUBSUB,
+    REFUSE_ADMIN;
+
+    static Routing parse(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.attache.upstream;
+
+import dev.attache.observe.Event;
+import dev.attache.observe.Label;
+
+/// Left out after failures of real traffic.
+record EndpointEjected(@Label String cluster, @Label String endpoint, int failures, String why) implements Event {
+    @Override
+    public Severity severity() {
+        return Severity.WARN;
+    }
+
+    @Override
+    public String message() {
+        return "endpoint " + endpoint + " of cluster " + cluster + " is left out after " + failures + " failures: " + why;
+    }
+
+    @Override
+    public String counter() {
+        return "endpoint_ejections";
+    }
+}

@@ -1,0 +1,66 @@
+package dev.attache.wire.resp;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads a complete reply into lists and texts, for the few replies that attache wants to understand.
+///
+/// Every string, number and error becomes a [String], every null the empty text, every aggregate a [List] (of a map: keys
+/// and values in turn). The bytes must have passed a [FrameScanner], which has bounded their nesting.
+public final class RespTree {
+    private final byte[] bytes;
+    private int at;
+
+    private RespTree(byte[] bytes, int from) {
+        this.bytes = bytes;
+        this.at = from;
+    }
+
+    /// @throws IndexOutOfBoundsException where the reply is not complete
+    public static Object parse(byte[] bytes, int from) {
+        return new RespTree(bytes, from).value();
+    }
+
+    private Object value() {
+        byte type = bytes[at];
+        String line = line();
+        return switch (type) {
+            case '$', '=', '!' -> string(Integer.parseInt(line));
+            case '*', '~', '>' -> list(Integer.parseInt(line));
+            case '%' -> list(2 * Integer.parseInt(line));
+            case '|' -> {
+                list(2 * Integer.parseInt(line));
+                yield value();
+            }
+            default -> line;
+        };
+    }
+
+    private String line() {
+        int from = at + 1;
+        while (bytes[at] != '\r') {
+            at++;
+        }
+        String line = new String(bytes, from, at - from, StandardCharsets.UTF_8);
+        at += 2;
+        return line;
+    }
+
+    private String string(int length) {
+        if (length < 0) {
+            return "";
+        }
+        String text = new String(bytes, at, length, StandardCharsets.UTF_8);
+        at += length + 2;
+        return text;
+    }
+
+    private List<Object> list(int size) {
+        List<Object> list = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            list.add(value());
+        }
+        return list;
+    }
+}
