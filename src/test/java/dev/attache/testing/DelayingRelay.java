@@ -69,7 +69,8 @@ public final class DelayingRelay implements AutoCloseable {
         faults.breaking = new RelayFaults.Breaking(bytes, RelayFaults.Break.GARBAGE, garbage);
     }
 
-    /// Takes no more bytes from clients, so that their sockets fill up; a read under way still ends.
+    /// Takes no more bytes from clients, so that their sockets fill up. What a read under way still brings (16 KiB at
+    /// most) waits in the relay: no byte passes until [#resumeReading].
     public void stopReading() {
         faults.reading = false;
     }

@@ -76,8 +76,8 @@ final class DelayingRelayIT {
 
     @Test
     void aRelayThatDoesNotReadLetsTheRequestsWait() throws IOException {
-        relay.stopReading();
         client.call("PING");
+        relay.stopReading();
         client.command("PING").expectSilence(Duration.ofMillis(50));
         relay.resumeReading();
         assertThat(client.reply()).isEqualTo("+PONG\r\n");

@@ -81,10 +81,9 @@ final class RelayConnection {
         byte[] piece = new byte[PIECE_BYTES];
         InputStream in = client.getInputStream();
         OutputStream out = server.getOutputStream();
-        awaitReading();
         for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
-            passUnlessCut(out, piece, count);
             awaitReading();
+            passUnlessCut(out, piece, count);
         }
         if (cut) {
             close();
