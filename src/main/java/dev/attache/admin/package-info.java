@@ -1,6 +1,7 @@
 /// The operator's HTTP endpoint: liveness, readiness, metrics, configuration, drain.
 ///
-/// Must not know any concrete role.
+/// Start at [dev.attache.admin.AdminListener]; what it shows comes from an [dev.attache.admin.AdminView]. Must not know
+/// any concrete role, nor how the house starts and ends.
 @NullMarked
 package dev.attache.admin;
 

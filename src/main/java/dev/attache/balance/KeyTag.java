@@ -20,7 +20,9 @@ public final class KeyTag {
 
     /// @param characters two of them, or none
     public static KeyTag of(String characters) {
-        return characters.isEmpty() ? NONE : new KeyTag((byte) characters.charAt(0), (byte) characters.charAt(1), true);
+        return characters.isEmpty()
+                ? NONE
+                : new KeyTag((byte) characters.charAt(0), (byte) characters.charAt(1), true);
     }
 
     /// Hashes the part of the key that counts.

@@ -1,5 +1,4 @@
-/// Composition root: config to running daemon; the order of start, reload and drain. The only place that names concrete
-/// roles.
+/// Composition root: config to running daemon; the order of start, reload and drain. The only place that names concrete roles.
 ///
 /// Start at its Daemon.
 @NullMarked

@@ -12,8 +12,7 @@ record EndpointEjected(@Label String cluster, @Label String endpoint, int failur
 
     @Override
     public String message() {
-        return "endpoint " + endpoint + " of cluster " + cluster + " is left out after " + failures + " failures: "
-                + why;
+        return "endpoint " + endpoint + " of cluster " + cluster + " is left out after " + failures + " failures: " + why;
     }
 
     @Override

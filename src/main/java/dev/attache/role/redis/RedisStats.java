@@ -16,7 +16,6 @@ final class RedisStats {
         long errors;
         long replyBytes;
         final long[] faults = new long[RedisFault.values().length];
-
         @Nullable LatencyHistogram[] byCommand = new LatencyHistogram[64];
     }
 

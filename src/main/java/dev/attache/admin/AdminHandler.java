@@ -1,0 +1,161 @@
+package dev.attache.admin;
+
+import dev.attache.observe.Observer;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/// Answers one request after the other. Nothing more is read meanwhile, so that only requests that came together wait.
+///
+/// Pages are made on a virtual thread, because a scrape takes longer than an event loop should stand still.
+final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+    private final Guard guard;
+    private final Pages pages;
+    private final PatienceHandler patience;
+    private final Observer observer;
+    private final Queue<FullHttpRequest> waiting = new ArrayDeque<>();
+    private boolean answering;
+
+    AdminHandler(Guard guard, Pages pages, PatienceHandler patience, Observer observer) {
+        this.guard = guard;
+        this.pages = pages;
+        this.patience = patience;
+        this.observer = observer;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        context.read();
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+        if (answering) {
+            waiting.add(request.retain());
+        } else {
+            answer(context, request);
+        }
+    }
+
+    private void answer(ChannelHandlerContext context, FullHttpRequest request) {
+        answering = true;
+        patience.onRequest();
+        boolean head = request.method().equals(HttpMethod.HEAD);
+        Throwable malformed = request.decoderResult().cause();
+        boolean keepAlive = HttpUtil.isKeepAlive(request) && malformed == null;
+        if (malformed != null) {
+            send(context, Answer.text(statusOf(malformed), "this is no request that can be read"), head, keepAlive);
+            return;
+        }
+        var target = new QueryStringDecoder(request.uri());
+        Answer refusal = refusal(context, request, target.rawPath());
+        if (refusal != null) {
+            send(context, refusal, head, keepAlive);
+            return;
+        }
+        HttpHeaders headers = new DefaultHttpHeaders().set(request.headers());
+        Thread.ofVirtual().name("attache-admin").start(() -> {
+            Answer answer = make(target, headers);
+            context.executor().execute(() -> send(context, answer, head, keepAlive));
+        });
+    }
+
+    private @Nullable Answer refusal(ChannelHandlerContext context, FullHttpRequest request, String path) {
+        Answer refusal = guard.refusal(
+                request, context.channel().localAddress(), context.channel().remoteAddress());
+        if (refusal != null) {
+            return refusal;
+        }
+        String allowed = Pages.allowed(path);
+        if (allowed.isEmpty()) {
+            return Answer.text(HttpResponseStatus.NOT_FOUND, "there is no such page; / lists them");
+        }
+        boolean fits = allowed.startsWith(request.method().name())
+                || allowed.endsWith(", " + request.method().name());
+        return fits ? null : Answer.methodNotAllowed(allowed);
+    }
+
+    private Answer make(QueryStringDecoder target, HttpHeaders headers) {
+        try {
+            return pages.answer(target, headers);
+        } catch (RuntimeException e) {
+            observer.emit(new AdminPageError(target.rawPath(), String.valueOf(e)));
+            return Answer.text(HttpResponseStatus.INTERNAL_SERVER_ERROR, "this page failed; the log says why");
+        }
+    }
+
+    private static HttpResponseStatus statusOf(Throwable malformed) {
+        return switch (malformed) {
+            case TooLongHttpLineException _ -> HttpResponseStatus.REQUEST_URI_TOO_LONG;
+            case TooLongHttpHeaderException _ -> HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
+            default -> HttpResponseStatus.BAD_REQUEST;
+        };
+    }
+
+    private void send(ChannelHandlerContext context, Answer answer, boolean head, boolean keepAlive) {
+        FullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                answer.status(),
+                head ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(answer.body()));
+        HttpHeaders headers = response.headers();
+        headers.set(HttpHeaderNames.CONTENT_TYPE, answer.contentType())
+                .set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(answer.body().length))
+                .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
+                .set("X-Content-Type-Options", "nosniff");
+        answer.headers().forEach(headers::set);
+        if (!keepAlive) {
+            headers.set(HttpHeaderNames.CONNECTION, "close");
+        }
+        context.writeAndFlush(response).addListener(sent -> {
+            answer.afterwards().run();
+            if (!sent.isSuccess() || !keepAlive) {
+                context.close();
+            } else {
+                onAnswered(context);
+            }
+        });
+    }
+
+    private void onAnswered(ChannelHandlerContext context) {
+        answering = false;
+        patience.onAnswered();
+        FullHttpRequest next = waiting.poll();
+        if (next == null) {
+            context.read();
+            return;
+        }
+        try {
+            answer(context, next);
+        } finally {
+            next.release();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        waiting.forEach(FullHttpRequest::release);
+        waiting.clear();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.attache.admin;
+
+import java.time.Duration;
+
+/// Bounds on what a client of the endpoint may send and for how long it may keep a connection.
+///
+/// @param connectionsMax at once; a further one is closed unanswered
+/// @param lineBytesMax request line; a longer one is answered 414
+/// @param headBytesMax all headers; more are answered 431
+/// @param bodyBytesMax body, which no page reads; a longer one is answered 413
+/// @param request from the first byte of a request to its last; a slower one is closed unanswered
+/// @param answer from the last byte of a request until its response is taken
+/// @param idle between two requests
+record AdminLimits(
+        int connectionsMax,
+        int lineBytesMax,
+        int headBytesMax,
+        int bodyBytesMax,
+        Duration request,
+        Duration answer,
+        Duration idle) {
+    static final AdminLimits DEFAULT = new AdminLimits(
+            64, 4096, 8192, 16_384, Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(60));
+}

@@ -1,0 +1,97 @@
+package dev.attache.admin;
+
+import dev.attache.base.Address;
+import dev.attache.base.HostPort;
+import dev.attache.base.Secret;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.NetUtil;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Who may ask for what.
+///
+/// POST needs the token where one is set, and comes from this machine where none is. A browser must not be talked into
+/// either: a page of another origin is refused by its `Origin`, and one whose name was pointed at this address after it
+/// was loaded (DNS rebinding) by its `Host`, which over loopback has to be an IP address, `localhost` or the host of
+/// `admin.listen`.
+final class Guard {
+    private static final String BEARER = "Bearer ";
+
+    private final String ownHost;
+    private final Secret token;
+
+    Guard(Address listen, Secret token) {
+        this.ownHost = listen instanceof HostPort tcp ? tcp.host().toLowerCase(Locale.ROOT) : "";
+        this.token = token;
+    }
+
+    /// @param local where the request arrived
+    /// @param remote where it came from
+    /// @return the refusal, or null where the request may pass
+    @Nullable Answer refusal(HttpRequest request, SocketAddress local, SocketAddress remote) {
+        HttpHeaders headers = request.headers();
+        int hosts = headers.getAll(HttpHeaderNames.HOST).size();
+        if (hosts > 1 || (hosts == 0 && request.protocolVersion().equals(HttpVersion.HTTP_1_1))) {
+            return Answer.text(HttpResponseStatus.BAD_REQUEST, "a request names one host");
+        }
+        String host = headers.get(HttpHeaderNames.HOST, "");
+        if (isLocal(local) && !isOwnName(hostOf(host))) {
+            return Answer.text(
+                    HttpResponseStatus.MISDIRECTED_REQUEST, "this endpoint is not named so; use its IP address");
+        }
+        if (!request.method().equals(HttpMethod.POST)) {
+            return null;
+        }
+        String origin = headers.get(HttpHeaderNames.ORIGIN);
+        if (origin != null && !origin.equalsIgnoreCase("http://" + host)) {
+            return Answer.text(HttpResponseStatus.FORBIDDEN, "a page of another origin may not post here");
+        }
+        if (token.isSet()) {
+            return hasToken(headers) ? null : Answer.unauthorized();
+        }
+        return isLocal(remote)
+                ? null
+                : Answer.text(
+                        HttpResponseStatus.FORBIDDEN,
+                        "POST is taken from this machine only; to post from elsewhere set admin.token");
+    }
+
+    private boolean hasToken(HttpHeaders headers) {
+        String authorization = headers.get(HttpHeaderNames.AUTHORIZATION, "");
+        boolean bearer = authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        String presented = bearer ? authorization.substring(BEARER.length()).strip() : "";
+        return MessageDigest.isEqual(bytes(presented), bytes(token.reveal()));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// A unix socket, which has no such address, is as local as loopback.
+    private static boolean isLocal(SocketAddress address) {
+        return !(address instanceof InetSocketAddress tcp) || tcp.getAddress().isLoopbackAddress();
+    }
+
+    private boolean isOwnName(String host) {
+        return host.isEmpty()
+                || host.equals("localhost")
+                || host.equals(ownHost)
+                || NetUtil.isValidIpV4Address(host)
+                || NetUtil.isValidIpV6Address(host);
+    }
+
+    private static String hostOf(String header) {
+        int end = header.startsWith("[") ? header.indexOf(']') : header.lastIndexOf(':');
+        String host = end < 0 ? header : header.substring(header.startsWith("[") ? 1 : 0, end);
+        return host.toLowerCase(Locale.ROOT);
+    }
+}
