@@ -20,20 +20,13 @@ final class Crc {
 
     private Crc() {}
 
-    /// CRC-16/XMODEM: polynomial 0x1021, start 0.
-    ///
-    /// twemproxy keeps the bits that overflow; [#crc16Slot] is the pure one.
+    /// CRC-16/XMODEM (polynomial 0x1021, start 0) in the low 16 bits; above them, as in twemproxy, what overflowed.
     static int crc16(byte[] bytes, int from, int length) {
         int crc = 0;
         for (int i = from, end = from + length; i < end; i++) {
             crc = crc << 8 ^ CRC16[(crc >>> 8 ^ bytes[i]) & 0xFF];
         }
         return crc;
-    }
-
-    /// The 16 bits that the Redis Cluster specification means.
-    static int crc16Slot(byte[] bytes, int from, int length) {
-        return crc16(bytes, from, length) & 0xFFFF;
     }
 
     /// CRC-32 of IEEE 802.3.

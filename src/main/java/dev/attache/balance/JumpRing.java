@@ -3,6 +3,8 @@ package dev.attache.balance;
 import java.util.List;
 
 /// Jump consistent hash over as many buckets as there is weight. Grows and shrinks well at the end of the list only.
+///
+/// The paper's 64-bit key is the [KeyHash], its high half zero. Names play no part.
 final class JumpRing implements Ring {
     private static final double TWO_TO_31 = 1L << 31;
 

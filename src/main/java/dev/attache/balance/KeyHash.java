@@ -27,7 +27,7 @@ public enum KeyHash {
             return Md5.word(Md5.digest(bytes, from, length), 0);
         }
     },
-    /// CRC-16/XMODEM, as in Redis Cluster.
+    /// CRC-16/XMODEM without the cut to 16 bits: the low 14 are a Redis Cluster slot, the higher ones twemproxy's own.
     CRC16 {
         @Override
         int of(byte[] bytes, int from, int length) {
@@ -119,6 +119,6 @@ public enum KeyHash {
     private static final int FNV_32_INIT = 0x811c9dc5;
     private static final int FNV_32_PRIME = 16_777_619;
 
-    /// The hash, to be read as unsigned.
+    /// The hash of `bytes[from, from + length)`, to be read as unsigned.
     abstract int of(byte[] bytes, int from, int length);
 }

@@ -9,10 +9,11 @@ public record ShardConfig(
         @Doc("two characters: of a key that holds both, only what stands between them is hashed; empty hashes all")
                 @Default("{}")
                 String tag) {
+    private static final int ASCII_MAX = 0x7f;
 
     public ShardConfig {
-        if (!tag.isEmpty() && tag.length() != 2) {
-            throw new IllegalArgumentException("tag: needs two characters, as in \"{}\", or none");
+        if (!tag.isEmpty() && (tag.length() != 2 || tag.chars().anyMatch(each -> each > ASCII_MAX))) {
+            throw new IllegalArgumentException("tag: needs two ASCII characters, as in \"{}\", or none");
         }
     }
 

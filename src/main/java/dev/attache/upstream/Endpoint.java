@@ -1,5 +1,6 @@
 package dev.attache.upstream;
 
+import dev.attache.balance.Member;
 import dev.attache.base.Address;
 import dev.attache.base.Ticker;
 import dev.attache.config.EjectConfig;
@@ -51,12 +52,9 @@ public final class Endpoint {
         return config.label();
     }
 
-    /// Name on a ring: the given one, or host and port, of which twemproxy leaves out its default port 11211.
+    /// Name on a ring: the given one, or what twemproxy makes of the address.
     public String ringName() {
-        String label = config.label();
-        return config.name().isEmpty() && label.endsWith(":11211")
-                ? label.substring(0, label.length() - ":11211".length())
-                : label;
+        return config.name().isEmpty() ? Member.nameOf(config.address()) : config.name();
     }
 
     public Address address() {
