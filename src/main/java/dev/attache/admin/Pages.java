@@ -19,16 +19,17 @@ final class Pages {
     private static final String GET_AND_HEAD = "GET, HEAD";
     private static final String POST = "POST";
     private static final String INDEX = """
-            attache
+        attache
 
-            GET  /livez           200 while the process works
-            GET  /readyz          200 when traffic may come, 503 while starting or draining; ?verbose says more
-            GET  /metrics         Prometheus or OpenMetrics text
-            GET  /config          the configuration in force, secrets masked
-            GET  /clusters        clusters and their endpoints
-            GET  /roles           roles and what they tell of themselves
-            POST /drain           finish what is in flight, then end
-            POST /quit            end at once""";
+        GET  /livez           200 while the process works
+        GET  /readyz          200 when traffic may come, 503 while starting or draining; ?verbose says more
+        GET  /metrics         Prometheus or OpenMetrics text
+        GET  /config          the configuration in force, secrets masked
+        GET  /clusters        clusters and their endpoints
+        GET  /roles           roles and what they tell of themselves
+        POST /drain           finish what is in flight, then end
+        POST /quit            end at once\
+        """;
 
     private final AdminView view;
 
@@ -66,7 +67,11 @@ final class Pages {
         if (verbose) {
             for (RoleReport role : view.roles()) {
                 RoleStatus status = role.status();
-                text.append("\nrole ").append(role.name()).append(" (").append(role.kind()).append("): ");
+                text.append("\nrole ")
+                        .append(role.name())
+                        .append(" (")
+                        .append(role.kind())
+                        .append("): ");
                 text.append(lower(status.phase()));
                 if (!status.detail().isEmpty()) {
                     text.append(", ").append(status.detail());
@@ -79,8 +84,8 @@ final class Pages {
     }
 
     private Answer metrics(HttpHeaders headers) {
-        return Answer.metrics(view.metrics(
-                all(headers, HttpHeaderNames.ACCEPT), all(headers, HttpHeaderNames.ACCEPT_ENCODING)));
+        return Answer.metrics(
+                view.metrics(all(headers, HttpHeaderNames.ACCEPT), all(headers, HttpHeaderNames.ACCEPT_ENCODING)));
     }
 
     /// A header that comes several times is one list, RFC 9110 section 5.3.
@@ -93,7 +98,9 @@ final class Pages {
         for (Cluster cluster : view.clusters()) {
             Map<String, Object> facts = new LinkedHashMap<>();
             facts.put("name", cluster.name());
-            facts.put("endpoints", cluster.endpoints().stream().map(Pages::endpoint).toList());
+            facts.put(
+                    "endpoints",
+                    cluster.endpoints().stream().map(Pages::endpoint).toList());
             clusters.add(facts);
         }
         return clusters;

@@ -18,7 +18,8 @@ final class RendezvousRing implements Ring {
     private final KeyTag tag;
 
     RendezvousRing(List<Member> members, KeyHash hash, KeyTag tag) {
-        this.seeds = members.stream().mapToLong(each -> Rings.hash64(each.name(), 0)).toArray();
+        this.seeds =
+                members.stream().mapToLong(each -> Rings.hash64(each.name(), 0)).toArray();
         this.weights = members.stream().mapToInt(Member::weight).toArray();
         this.hash = hash;
         this.tag = tag;

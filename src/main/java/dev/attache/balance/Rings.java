@@ -73,7 +73,8 @@ public final class Rings {
     ///
     /// @throws ArithmeticException where the weights add up to 2^31 or more
     static int[] repeated(List<Member> members) {
-        int[] table = new int[Math.toIntExact(members.stream().mapToLong(Member::weight).sum())];
+        int[] table = new int
+                [Math.toIntExact(members.stream().mapToLong(Member::weight).sum())];
         int at = 0;
         for (int i = 0; i < members.size(); i++) {
             int end = at + members.get(i).weight();

@@ -1,4 +1,5 @@
-/// Composition root: config to running daemon; the order of start, reload and drain. The only place that names concrete roles.
+/// Composition root: config to running daemon; the order of start, reload and drain. The only place that names concrete
+/// roles.
 ///
 /// Start at its Daemon.
 @NullMarked

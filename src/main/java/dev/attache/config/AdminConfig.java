@@ -5,6 +5,8 @@ import dev.attache.base.Secret;
 
 /// The operator's HTTP endpoint.
 public record AdminConfig(
-        @Doc("address of /livez, /readyz, /metrics and the rest") @Default("127.0.0.1:9900") Address listen,
+        @Doc("address of /livez, /readyz, /metrics and the rest") @Default("127.0.0.1:9900")
+        Address listen,
+
         @Doc("bearer token that POST needs; without one, POST is taken from loopback only") @Default("")
-                Secret token) {}
+        Secret token) {}

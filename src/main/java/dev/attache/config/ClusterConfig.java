@@ -5,13 +5,22 @@ import java.util.List;
 
 /// Endpoints that serve the same thing.
 public record ClusterConfig(
-        @Doc("where its members are reached: host:port, or address, name and weight") List<EndpointConfig> endpoints,
+        @Doc("where its members are reached: host:port, or address, name and weight")
+        List<EndpointConfig> endpoints,
+
         @Doc("how long a connection attempt may take") @Default("1s") @Range(min = "1ms", max = "5m")
-                Duration connectTimeout,
-        @Doc("passive ejection: how many failures in a row put an endpoint out") @Default("{}") EjectConfig eject,
+        Duration connectTimeout,
+
+        @Doc("passive ejection: how many failures in a row put an endpoint out") @Default("{}")
+        EjectConfig eject,
+
         @Doc("active health check") @Default("{}") HealthConfig health,
-        @Doc("credentials that attache presents to the endpoints") @Default("{}") CredentialsConfig auth,
-        @Doc("database that a Redis client starts in") @Default("0") @Range(min = "0", max = "65535") int database) {
+
+        @Doc("credentials that attache presents to the endpoints") @Default("{}")
+        CredentialsConfig auth,
+
+        @Doc("database that a Redis client starts in") @Default("0") @Range(min = "0", max = "65535")
+        int database) {
 
     public ClusterConfig {
         endpoints = List.copyOf(endpoints);

@@ -7,7 +7,10 @@ import java.time.Duration;
 /// @param lasting how long the endpoint stays out; the key is `for`, a word that Java keeps
 public record EjectConfig(
         @Doc("failures in a row that eject; 0 never ejects") @Default("3") @Range(min = "0", max = "1000000")
-                int failures,
-        @Doc("how long an ejected endpoint stays out before it is tried again") @Default("10s") @Key("for")
-                @Range(min = "10ms", max = "24h")
-                Duration lasting) {}
+        int failures,
+
+        @Doc("how long an ejected endpoint stays out before it is tried again")
+        @Default("10s")
+        @Key("for")
+        @Range(min = "10ms", max = "24h")
+        Duration lasting) {}

@@ -4,13 +4,20 @@ import java.time.Duration;
 
 /// Active health check of a cluster's endpoints.
 public record HealthConfig(
-        @Doc("none, or redis: PING and the answer of INFO") @Default("none") Check check,
+        @Doc("none, or redis: PING and the answer of INFO") @Default("none")
+        Check check,
+
         @Doc("time between two checks of one endpoint") @Default("2s") @Range(min = "50ms", max = "1h")
-                Duration interval,
-        @Doc("how long an answer may take") @Default("1s") @Range(min = "1ms", max = "5m") Duration timeout,
+        Duration interval,
+
+        @Doc("how long an answer may take") @Default("1s") @Range(min = "1ms", max = "5m")
+        Duration timeout,
+
         @Doc("good answers in a row that bring an endpoint back") @Default("2") @Range(min = "1", max = "100")
-                int rise,
-        @Doc("bad answers in a row that take it out") @Default("3") @Range(min = "1", max = "100") int fall) {
+        int rise,
+
+        @Doc("bad answers in a row that take it out") @Default("3") @Range(min = "1", max = "100")
+        int fall) {
 
     /// What is asked of an endpoint.
     public enum Check {

@@ -2,13 +2,16 @@ package dev.attache.config;
 
 /// How keys are spread over a cluster's endpoints.
 public record ShardConfig(
-        @Doc("how a hash becomes a shard") @Default("ketama") Ring ring,
+        @Doc("how a hash becomes a shard") @Default("ketama")
+        Ring ring,
+
         @Doc("how a key becomes a hash; libmemcached, maglev and rendezvous rings keep to their own where it says so")
-                @Default("fnv1a-64")
-                Hash hash,
+        @Default("fnv1a-64")
+        Hash hash,
+
         @Doc("two characters: of a key that holds both, only what stands between them is hashed; empty hashes all")
-                @Default("{}")
-                String tag) {
+        @Default("{}")
+        String tag) {
     private static final int ASCII_MAX = 0x7f;
 
     public ShardConfig {

@@ -85,8 +85,12 @@ public final class EventLoops implements AutoCloseable, MetricSource {
     @Override
     public void collect(MetricSink sink) {
         for (int i = 0; i < hearts.size(); i++) {
-            sink.latency("event_loop_lag_seconds", "How late a timer of the event loop ran.", hearts.get(i).lag,
-                    "loop", Integer.toString(i));
+            sink.latency(
+                    "event_loop_lag_seconds",
+                    "How late a timer of the event loop ran.",
+                    hearts.get(i).lag,
+                    "loop",
+                    Integer.toString(i));
         }
     }
 

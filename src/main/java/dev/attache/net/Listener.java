@@ -51,7 +51,8 @@ public final class Listener {
                     .childOption(ChannelOption.TCP_NODELAY, true)
                     .childOption(ChannelOption.SO_KEEPALIVE, true);
         }
-        ChannelFuture bind = bootstrap.bind(SocketAddresses.of(transport, address)).awaitUninterruptibly();
+        ChannelFuture bind =
+                bootstrap.bind(SocketAddresses.of(transport, address)).awaitUninterruptibly();
         if (!bind.isSuccess()) {
             throw new ListenException(address + ": " + why(address, bind.cause()));
         }

@@ -5,8 +5,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// What is to be sent on one channel: small things are copied into one buffer, large ones queued as they are, and all of
-/// it is written when the event loop's tick ends. Used on the channel's event loop only.
+/// What is to be sent on one channel: small things are copied into one buffer, large ones queued as they are, and all
+/// of it is written when the event loop's tick ends. Used on the channel's event loop only.
 public final class Outbox {
     /// Told after each flush what the peer has not taken yet.
     @FunctionalInterface

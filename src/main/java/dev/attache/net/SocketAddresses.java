@@ -15,12 +15,14 @@ final class SocketAddresses {
     /// May look a name up, and block while it does.
     static SocketAddress of(Transport transport, Address address) {
         return switch (address) {
-            case HostPort tcp -> tcp.host().isEmpty()
-                    ? new InetSocketAddress(tcp.port())
-                    : new InetSocketAddress(tcp.host(), tcp.port());
-            case UnixPath unix -> transport == Transport.NIO
-                    ? UnixDomainSocketAddress.of(unix.path())
-                    : new DomainSocketAddress(unix.path());
+            case HostPort tcp ->
+                tcp.host().isEmpty()
+                        ? new InetSocketAddress(tcp.port())
+                        : new InetSocketAddress(tcp.host(), tcp.port());
+            case UnixPath unix ->
+                transport == Transport.NIO
+                        ? UnixDomainSocketAddress.of(unix.path())
+                        : new DomainSocketAddress(unix.path());
         };
     }
 }

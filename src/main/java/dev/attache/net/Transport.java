@@ -43,8 +43,9 @@ public enum Transport {
             case "io_uring" -> available(IO_URING, IoUring.isAvailable(), IoUring.unavailabilityCause());
             case "epoll" -> available(EPOLL, Epoll.isAvailable(), Epoll.unavailabilityCause());
             case "nio" -> NIO;
-            default -> throw new IllegalStateException(
-                    "-D" + PROPERTY + "=" + wanted + ": expected auto, io_uring, epoll or nio");
+            default ->
+                throw new IllegalStateException(
+                        "-D" + PROPERTY + "=" + wanted + ": expected auto, io_uring, epoll or nio");
         };
     }
 

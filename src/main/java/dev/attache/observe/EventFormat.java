@@ -88,7 +88,8 @@ public enum EventFormat {
                 case '\t' -> out.append("\\t");
                 default -> {
                     if (letter < ' ' || letter == '\u2028' || letter == '\u2029' || letter == 127) {
-                        out.append("\\u").append(Integer.toHexString(0x10000 | letter).substring(1));
+                        out.append("\\u")
+                                .append(Integer.toHexString(0x10000 | letter).substring(1));
                     } else {
                         out.append(letter);
                     }

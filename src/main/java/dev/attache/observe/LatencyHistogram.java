@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /// Distribution of durations at bounded memory: 8 linear steps an octave, so a quantile is at most 12.5 % off.
 ///
-/// One thread writes; others may read and see values a moment old. Covers 256 ns to about 137 s; what lies outside counts
-/// in the first or last bucket. The layout is that of Gil Tene's HdrHistogram with three significant bits.
+/// One thread writes; others may read and see values a moment old. Covers 256 ns to about 137 s; what lies outside
+/// counts in the first or last bucket. The layout is that of Gil Tene's HdrHistogram with three significant bits.
 public final class LatencyHistogram {
     private static final int STEP_BITS = 3;
     private static final int STEPS = 1 << STEP_BITS;

@@ -48,8 +48,7 @@ final class PrometheusText {
         try {
             var snapshots = new MetricSnapshots(all);
             if (openMetrics) {
-                new OpenMetricsTextFormatWriter(false, false)
-                        .write(out, snapshots, EscapingScheme.UNDERSCORE_ESCAPING);
+                new OpenMetricsTextFormatWriter(false, false).write(out, snapshots, EscapingScheme.UNDERSCORE_ESCAPING);
             } else {
                 new PrometheusTextFormatWriter(false).write(out, snapshots, EscapingScheme.UNDERSCORE_ESCAPING);
             }

@@ -64,13 +64,16 @@ final class SampleCollector implements MetricSink {
         bounds[BOUNDS_SECONDS.length] = Double.POSITIVE_INFINITY;
         counts[BOUNDS_SECONDS.length] = Math.max(0, histogram.count() - below);
         double sum = (double) histogram.sumNanos() / TimeUnit.SECONDS.toNanos(1);
-        add(histograms, name, help, new HistogramDataPointSnapshot(
-                ClassicHistogramBuckets.of(bounds, counts), sum, Labels.of(labels), Exemplars.EMPTY, 0));
+        add(
+                histograms,
+                name,
+                help,
+                new HistogramDataPointSnapshot(
+                        ClassicHistogramBuckets.of(bounds, counts), sum, Labels.of(labels), Exemplars.EMPTY, 0));
     }
 
     private static <P> void add(Map<String, Family<P>> families, String name, String help, P point) {
-        Family<P> family =
-                families.computeIfAbsent(name, _ -> new Family<>(new MetricMetadata(PREFIX + name, help)));
+        Family<P> family = families.computeIfAbsent(name, _ -> new Family<>(new MetricMetadata(PREFIX + name, help)));
         if (family.points.size() < SERIES_MAX) {
             family.points.add(point);
         }

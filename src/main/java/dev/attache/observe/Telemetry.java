@@ -92,8 +92,8 @@ public final class Telemetry implements Observer, MetricSource, AutoCloseable {
 
     @Override
     public void collect(MetricSink sink) {
-        counters.forEach((key, count) ->
-                sink.counter(key.counter(), "Events of this kind.", count.sum(), key.labels()));
+        counters.forEach(
+                (key, count) -> sink.counter(key.counter(), "Events of this kind.", count.sum(), key.labels()));
         sink.counter("log_lines_dropped", "Log lines for which the queue had no room.", dropped.sum());
         sink.counter("log_lines_suppressed", "Log lines left out because there were many alike.", suppressed.sum());
     }

@@ -65,8 +65,8 @@ public final class Cluster {
         List<Endpoint> members = new ArrayList<>();
         for (EndpointConfig each : next.endpoints()) {
             members.add(endpoints.stream()
-                    .filter(known -> known.config().equals(each)
-                            && known.eject().equals(next.eject()))
+                    .filter(known ->
+                            known.config().equals(each) && known.eject().equals(next.eject()))
                     .findFirst()
                     .orElseGet(() -> new Endpoint(name, each, next.eject(), observer, ticker, this::tell)));
         }

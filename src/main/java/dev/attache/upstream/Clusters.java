@@ -74,8 +74,14 @@ public final class Clusters implements MetricSource, AutoCloseable {
     public void collect(MetricSink sink) {
         for (Cluster cluster : all()) {
             for (Endpoint endpoint : cluster.endpoints()) {
-                sink.gauge("endpoint_available", "1 while traffic may be sent to the endpoint.",
-                        endpoint.available() ? 1 : 0, "cluster", cluster.name(), "endpoint", endpoint.label());
+                sink.gauge(
+                        "endpoint_available",
+                        "1 while traffic may be sent to the endpoint.",
+                        endpoint.available() ? 1 : 0,
+                        "cluster",
+                        cluster.name(),
+                        "endpoint",
+                        endpoint.label());
             }
         }
     }

@@ -12,7 +12,8 @@ record EndpointEjected(@Label String cluster, @Label String endpoint, int failur
 
     @Override
     public String message() {
-        return "endpoint " + endpoint + " of cluster " + cluster + " is left out after " + failures + " failures: " + why;
+        return "endpoint " + endpoint + " of cluster " + cluster + " is left out after " + failures + " failures: "
+                + why;
     }
 
     @Override

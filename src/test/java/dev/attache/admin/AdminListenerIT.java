@@ -91,14 +91,16 @@ class AdminListenerIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "POST   | /livez   | GET, HEAD",
-        "DELETE | /config  | GET, HEAD",
-        "GET    | /drain   | POST",
-        "HEAD   | /quit    | POST",
-        "TRACE  | /metrics | GET, HEAD",
-        "ET     | /livez   | GET, HEAD",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST   | /livez   | GET, HEAD",
+                "DELETE | /config  | GET, HEAD",
+                "GET    | /drain   | POST",
+                "HEAD   | /quit    | POST",
+                "TRACE  | /metrics | GET, HEAD",
+                "ET     | /livez   | GET, HEAD",
+            })
     void aWrongMethodIsToldWhichOnesAreTaken(String method, String path, String allow) throws IOException {
         HttpAnswer answer = HttpAnswer.of(port, method, path);
 
@@ -129,19 +131,19 @@ class AdminListenerIT {
     @Test
     void verboseReadinessListsRolesAndWarnings() throws IOException {
         assertThat(HttpAnswer.get(port, "/readyz?verbose").body()).isEqualTo("""
-                ready
-                role cache (redis): ready, one shard is out
-                warning: the file has mistakes
-                warning: threads needs a restart
-                """);
+            ready
+            role cache (redis): ready, one shard is out
+            warning: the file has mistakes
+            warning: threads needs a restart
+            """);
     }
 
     @Test
     void rolesTellTheirFactsAsJson() throws IOException {
         assertThat(HttpAnswer.get(port, "/roles").body())
-                .isEqualToIgnoringWhitespace("{'roles':[{'name':'cache','kind':'redis','phase':'ready',"
-                                .replace('\'', '"')
-                        + "'detail':'one shard is out','facts':{'clients':3}}]}".replace('\'', '"'));
+                .isEqualToIgnoringWhitespace(
+                        "{'roles':[{'name':'cache','kind':'redis','phase':'ready',".replace('\'', '"')
+                                + "'detail':'one shard is out','facts':{'clients':3}}]}".replace('\'', '"'));
     }
 
     @Test
@@ -202,7 +204,8 @@ class AdminListenerIT {
     @ValueSource(strings = {"", "Host: a\r\nHost: b\r\n"})
     void aRequestNamesOneHost(String hosts) throws IOException {
         try (RawClient client = RawClient.connect(port)) {
-            String answer = client.send("GET /livez HTTP/1.1\r\nConnection: close\r\n" + hosts + "\r\n").readToEnd();
+            String answer = client.send("GET /livez HTTP/1.1\r\nConnection: close\r\n" + hosts + "\r\n")
+                    .readToEnd();
 
             assertThat(HttpAnswer.parse(answer).status()).isEqualTo(400);
         }
@@ -248,7 +251,8 @@ class AdminListenerIT {
         String request = "GET /%s HTTP/1.1\r\nHost: localhost\r\n\r\n";
         String last = "GET /nothing HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
         try (RawClient client = RawClient.connect(port)) {
-            String all = client.send(request.formatted("livez") + request.formatted("readyz") + last).readToEnd();
+            String all = client.send(request.formatted("livez") + request.formatted("readyz") + last)
+                    .readToEnd();
 
             assertThat(all).containsSubsequence("200 OK", "ok\n", "200 OK", "ready\n", "404 Not Found");
         }
@@ -259,13 +263,15 @@ class AdminListenerIT {
     void aHeadThatIsTooLongIsRefused(String path, String header, int status) throws IOException {
         String filler = "x".repeat(10_000);
 
-        assertThat(HttpAnswer.of(port, "GET", path.formatted(filler), header.formatted(filler)).status())
+        assertThat(HttpAnswer.of(port, "GET", path.formatted(filler), header.formatted(filler))
+                        .status())
                 .isEqualTo(status);
     }
 
     @Test
     void aBodyThatIsTooLongIsRefused() throws IOException {
-        assertThat(HttpAnswer.of(port, "POST", "/drain", "Content-Length: 1000000").status())
+        assertThat(HttpAnswer.of(port, "POST", "/drain", "Content-Length: 1000000")
+                        .status())
                 .isEqualTo(413);
         assertThat(view.drains).hasValue(0);
     }
@@ -295,7 +301,8 @@ class AdminListenerIT {
         open("", QUICK);
 
         try (RawClient client = RawClient.connect(port)) {
-            String all = client.send("GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n").readToEnd();
+            String all = client.send("GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                    .readToEnd();
 
             assertThat(all).endsWith("ok\n");
         }
@@ -303,8 +310,10 @@ class AdminListenerIT {
 
     @Test
     void connectionsBeyondTheBoundAreClosedAtOnce() throws Exception {
-        open("", new AdminLimits(
-                2, 1024, 2048, 1024, Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10)));
+        open(
+                "",
+                new AdminLimits(
+                        2, 1024, 2048, 1024, Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10)));
         List<RawClient> clients = new ArrayList<>();
         try {
             for (int i = 0; i < 2; i++) {

@@ -13,8 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// A house that exists only for its operator: one role, two warnings, and counts of what was asked.
 final class FakeView implements AdminView {
-    final Telemetry telemetry =
-            new Telemetry(EventFormat.JSON, OutputStream.nullOutputStream(), Clock.systemUTC());
+    final Telemetry telemetry = new Telemetry(EventFormat.JSON, OutputStream.nullOutputStream(), Clock.systemUTC());
     final AtomicInteger drains = new AtomicInteger();
     final AtomicInteger quits = new AtomicInteger();
     volatile Readiness.Phase phase = Readiness.Phase.READY;

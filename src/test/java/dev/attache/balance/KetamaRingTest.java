@@ -65,7 +65,8 @@ final class KetamaRingTest {
     @Test
     void sharesAreReckonedInSinglePrecisionAndRoundedDown() {
         assertThat(KetamaRing.digests(SERVERS)).containsExactly(44, 22, 14, 26, 74, 59, 70, 7);
-        assertThat(KetamaRing.digests(Collections.nCopies(3, new Member("a", 1)))).containsExactly(40, 40, 40);
+        assertThat(KetamaRing.digests(Collections.nCopies(3, new Member("a", 1))))
+                .containsExactly(40, 40, 40);
         // 1/n * 160 / 4 * n is less than 40 in single precision for these n, so twemproxy makes 156 points a member.
         assertThat(sizesWithFewerPoints(100)).containsExactly(25, 47, 50, 55, 61, 71, 94, 100);
     }

@@ -23,7 +23,8 @@ final class KeyHashTest {
             }
             int space = line.indexOf(' ');
             String key = line.substring(space + 1);
-            softly.assertThat(unsigned(hash, key)).as("%s of %s", hash, key)
+            softly.assertThat(unsigned(hash, key))
+                    .as("%s of %s", hash, key)
                     .isEqualTo(Long.parseLong(line, 0, space, 10));
             vectors++;
         }
@@ -61,7 +62,9 @@ final class KeyHashTest {
             for (byte each : key) {
                 hash = hash * 0x100000001b3L ^ each;
             }
-            assertThat(KeyHash.FNV1_64.of(key, 0, length)).as("%d bytes", length).isEqualTo((int) hash);
+            assertThat(KeyHash.FNV1_64.of(key, 0, length))
+                    .as("%d bytes", length)
+                    .isEqualTo((int) hash);
         }
     }
 
@@ -76,7 +79,9 @@ final class KeyHashTest {
             for (int from : new int[] {1, 2, 3, 7, 40}) {
                 byte[] moved = new byte[80];
                 System.arraycopy(bytes, 0, moved, from, length);
-                assertThat(hash.of(moved, from, length)).as("%d bytes from %d", length, from).isEqualTo(atStart);
+                assertThat(hash.of(moved, from, length))
+                        .as("%d bytes from %d", length, from)
+                        .isEqualTo(atStart);
             }
         }
     }

@@ -48,7 +48,8 @@ final class KeyTagTest {
     @EnumSource
     void anEmptyKeyHashesToZero(KeyHash hash) {
         assertThat(KeyTag.NONE.hash(hash, new byte[0], 0, 0)).isZero();
-        assertThat(KeyTag.of("{}").hash(hash, "{}".getBytes(StandardCharsets.UTF_8), 1, 0)).isZero();
+        assertThat(KeyTag.of("{}").hash(hash, "{}".getBytes(StandardCharsets.UTF_8), 1, 0))
+                .isZero();
     }
 
     @Test
@@ -59,7 +60,9 @@ final class KeyTagTest {
     @ParameterizedTest
     @ValueSource(strings = {"{", "{{}", "«»"})
     void aTagThatIsNotTwoAsciiCharactersIsRefused(String characters) {
-        assertThatIllegalArgumentException().isThrownBy(() -> KeyTag.of(characters)).withMessageContaining("two ASCII");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KeyTag.of(characters))
+                .withMessageContaining("two ASCII");
     }
 
     private static int hash(KeyTag tag, String before, String key) {

@@ -24,6 +24,8 @@ final class MemberTest {
 
     @Test
     void aMemberWithoutWeightIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Member("a", 0)).withMessageContaining("at least 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Member("a", 0))
+                .withMessageContaining("at least 1");
     }
 }

@@ -17,7 +17,8 @@ final class RingsTest {
     void keysHaveTheSlotsThatRedisClusterGivesThem(String key, int slot) {
         List<Member> oneForEachSlot = Collections.nCopies(Rings.SLOTS, new Member("any", 1));
         byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
-        assertThat(Rings.slots(oneForEachSlot, KeyTag.of("{}")).memberOf(bytes, 0, bytes.length)).isEqualTo(slot);
+        assertThat(Rings.slots(oneForEachSlot, KeyTag.of("{}")).memberOf(bytes, 0, bytes.length))
+                .isEqualTo(slot);
     }
 
     @Test
@@ -40,8 +41,12 @@ final class RingsTest {
             float cursor = 0;
             for (int master = 0; master < masters - 1; master++) {
                 int last = (int) Math.floor(cursor + each - 1 + 0.5);
-                assertThat(table[last]).as("slot %d of %d masters", last, masters).isEqualTo(master);
-                assertThat(table[last + 1]).as("slot %d of %d masters", last + 1, masters).isEqualTo(master + 1);
+                assertThat(table[last])
+                        .as("slot %d of %d masters", last, masters)
+                        .isEqualTo(master);
+                assertThat(table[last + 1])
+                        .as("slot %d of %d masters", last + 1, masters)
+                        .isEqualTo(master + 1);
                 cursor += each;
             }
         }
@@ -50,7 +55,10 @@ final class RingsTest {
     @Test
     void slotsFollowWeights() {
         int[] table = Rings.slotTable(List.of(new Member("a", 1), new Member("b", 2), new Member("c", 1)));
-        assertThat(table).startsWith(Collections.nCopies(4_096, 0).stream().mapToInt(each -> each).toArray());
+        assertThat(table)
+                .startsWith(Collections.nCopies(4_096, 0).stream()
+                        .mapToInt(each -> each)
+                        .toArray());
         assertThat(table[4_096]).isEqualTo(1);
         assertThat(table[12_287]).isEqualTo(1);
         assertThat(table[12_288]).isEqualTo(2);

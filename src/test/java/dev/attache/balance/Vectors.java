@@ -17,7 +17,9 @@ final class Vectors {
                 throw new IllegalStateException("no test resource " + file);
             }
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return text.lines().filter(line -> !line.isEmpty() && !line.startsWith("#")).toList();
+            return text.lines()
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -28,13 +28,13 @@ class JsonTextTest {
     @Test
     void anIndentedValueStandsOnALineAnElement() {
         assertThat(JsonText.indented(Map.of("a", List.of(1, 2)))).isEqualTo("""
-                {
-                  "a": [
-                    1,
-                    2
-                  ]
-                }
-                """);
+            {
+              "a": [
+                1,
+                2
+              ]
+            }
+            """);
     }
 
     @Test
@@ -47,7 +47,8 @@ class JsonTextTest {
 
     @Test
     void numbersThatJsonDoesNotHaveBecomeNull() {
-        assertThat(JsonText.compact(List.of(Double.NaN, Double.POSITIVE_INFINITY))).isEqualTo("[null,null]");
+        assertThat(JsonText.compact(List.of(Double.NaN, Double.POSITIVE_INFINITY)))
+                .isEqualTo("[null,null]");
     }
 
     @Test

@@ -42,7 +42,8 @@ final class DelayingRelayIT {
         relay.delayReplies(Duration.ofMillis(80));
         long before = Ticker.SYSTEM.nanos();
         client.call("PING");
-        assertThat(Ticker.SYSTEM.nanos() - before).isGreaterThan(Duration.ofMillis(75).toNanos());
+        assertThat(Ticker.SYSTEM.nanos() - before)
+                .isGreaterThan(Duration.ofMillis(75).toNanos());
     }
 
     @Test
@@ -50,7 +51,8 @@ final class DelayingRelayIT {
         relay.throttleReplies(100_000);
         long before = Ticker.SYSTEM.nanos();
         client.call("ECHO", "x".repeat(20_000));
-        assertThat(Ticker.SYSTEM.nanos() - before).isGreaterThan(Duration.ofMillis(150).toNanos());
+        assertThat(Ticker.SYSTEM.nanos() - before)
+                .isGreaterThan(Duration.ofMillis(150).toNanos());
     }
 
     @Test

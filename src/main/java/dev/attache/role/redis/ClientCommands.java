@@ -19,11 +19,25 @@ final class ClientCommands {
     private static final byte[] NO_PAUSE =
             Replies.error("ERR attache: CLIENT PAUSE acts on one server, connect to that server to use it");
     private static final byte[] CACHING = Replies.error(
-            "ERR CLIENT CACHING can be called only when the client is in tracking mode with OPTIN or OPTOUT mode enabled");
+            "ERR CLIENT CACHING can be called only when the client is in tracking mode with OPTIN or OPTOUT mode"
+                    + " enabled");
     private static final List<String> HELP = List.of(
             "CLIENT <subcommand> [<arg> [value] [opt] ...]. Subcommands answered by attache:",
-            "GETNAME", "GETREDIR", "ID", "INFO", "KILL", "LIST", "NO-EVICT", "NO-TOUCH", "REPLY", "SETINFO", "SETNAME",
-            "TRACKINGINFO", "UNBLOCK", "UNPAUSE", "HELP");
+            "GETNAME",
+            "GETREDIR",
+            "ID",
+            "INFO",
+            "KILL",
+            "LIST",
+            "NO-EVICT",
+            "NO-TOUCH",
+            "REPLY",
+            "SETINFO",
+            "SETNAME",
+            "TRACKINGINFO",
+            "UNBLOCK",
+            "UNPAUSE",
+            "HELP");
 
     private final RedisLoop loop;
 
@@ -35,9 +49,11 @@ final class ClientCommands {
         ClientIdentity identity = client.identity();
         switch (command.name()) {
             case "client|id" -> client.reply(Replies.integer(identity.id));
-            case "client|getname" -> client.reply(identity.name.isEmpty()
-                    ? Replies.nothing(client.lane().protocol())
-                    : Replies.bulk(identity.name));
+            case "client|getname" ->
+                client.reply(
+                        identity.name.isEmpty()
+                                ? Replies.nothing(client.lane().protocol())
+                                : Replies.bulk(identity.name));
             case "client|setname" -> setName(client, Dispatcher.text(bytes, base, arguments, 2));
             case "client|setinfo" -> setInfo(client, bytes, base, arguments);
             case "client|info" -> client.reply(Replies.bulk(ClientLine.of(client, loop.now()) + "\n"));
@@ -107,10 +123,8 @@ final class ClientCommands {
             client.reply(filter.error());
             return;
         }
-        loop.role().askLoops(
-                client,
-                each -> ClientLine.of(each, filter),
-                lines -> Replies.bulk(String.join("", lines)));
+        loop.role()
+                .askLoops(client, each -> ClientLine.of(each, filter), lines -> Replies.bulk(String.join("", lines)));
     }
 
     private void kill(ClientSession client, byte[] bytes, int base, RequestScanner arguments) {
@@ -120,13 +134,10 @@ final class ClientCommands {
             return;
         }
         boolean oldForm = arguments.count() == 3;
-        loop.role().askLoops(
-                client,
-                each -> each.clients().killMatching(filter),
-                counts -> {
-                    long killed = counts.stream().mapToLong(Long::parseLong).sum();
-                    return !oldForm ? Replies.integer(killed) : killed > 0 ? Replies.OK : NO_SUCH_CLIENT;
-                });
+        loop.role().askLoops(client, each -> each.clients().killMatching(filter), counts -> {
+            long killed = counts.stream().mapToLong(Long::parseLong).sum();
+            return !oldForm ? Replies.integer(killed) : killed > 0 ? Replies.OK : NO_SUCH_CLIENT;
+        });
     }
 
     private void trackingInfo(ClientSession client) {

@@ -75,8 +75,10 @@ record ClientFilter(byte[] error, List<Predicate<ClientSession>> conditions) {
                     }
                     conditions.add(client -> client.identity().id == Long.parseLong(value));
                 }
-                case "addr" -> conditions.add(client -> client.identity().address.equals(value));
-                case "laddr" -> conditions.add(client -> client.identity().localAddress.equals(value));
+                case "addr" ->
+                    conditions.add(client -> client.identity().address.equals(value));
+                case "laddr" ->
+                    conditions.add(client -> client.identity().localAddress.equals(value));
                 case "user" -> conditions.add(client -> client.identity().user.equals(value));
                 case "type" -> {
                     ClientFilter type = ofType(value);

@@ -18,8 +18,8 @@ final class Dispatcher {
     private static final byte[] NO_BLOCKING = Replies.error(
             "ERR attache: blocking commands are not supported yet, poll with the form that does not block");
     private static final byte[] NO_PUBSUB = Replies.error("ERR attache: publish and subscribe are not supported yet");
-    private static final byte[] NO_ADMIN = Replies.error(
-            "ERR attache: this command acts on one server, connect to that server to use it");
+    private static final byte[] NO_ADMIN =
+            Replies.error("ERR attache: this command acts on one server, connect to that server to use it");
 
     private final RedisLoop loop;
     private final Splitter splitter;
@@ -47,7 +47,13 @@ final class Dispatcher {
         }
         if (command.hasSingleKey() && command.routing() == Routing.KEY) {
             int key = command.firstKey();
-            toOwner(client, command, bytes, base, arguments.length(), base + arguments.start(key),
+            toOwner(
+                    client,
+                    command,
+                    bytes,
+                    base,
+                    arguments.length(),
+                    base + arguments.start(key),
                     arguments.length(key));
         } else {
             route(client, command, bytes, base, arguments);
@@ -88,8 +94,8 @@ final class Dispatcher {
             case SCAN -> fanOut.scan(client, command, bytes, base, arguments);
             case RANDOMKEY -> fanOut.randomKey(client, command);
             case LOCAL -> local.answer(client, command, bytes, base, arguments);
-            case CONTAINER -> client.reply(
-                    Replies.error("ERR wrong number of arguments for '" + command.name() + "' command"));
+            case CONTAINER ->
+                client.reply(Replies.error("ERR wrong number of arguments for '" + command.name() + "' command"));
             case REFUSE_TRANSACTION -> client.reply(NO_TRANSACTIONS);
             case REFUSE_BLOCKING -> client.reply(NO_BLOCKING);
             case REFUSE_PUBSUB -> client.reply(NO_PUBSUB);

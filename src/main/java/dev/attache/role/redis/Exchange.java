@@ -16,6 +16,7 @@ final class Exchange {
     private static final byte[] EMPTY = new byte[0];
 
     @Nullable ReplyReceiver receiver;
+
     @Nullable Command command;
     /// The connection it was sent on.
     @Nullable ShardConnection via;

@@ -68,16 +68,32 @@ final class InfoMerger {
     /// Fields that are numbers but no counts: versions, ratios, settings, moments.
     private static boolean isCount(String name) {
         return switch (name) {
-            case "arch_bits", "process_id", "tcp_port", "hz", "configured_hz", "lru_clock", "loading", "maxclients",
-                    "rdb_last_save_time", "rdb_bgsave_in_progress", "aof_enabled", "master_repl_offset",
-                    "cluster_enabled", "io_threads_active", "server_time_usec", "async_loading",
-                    "repl_backlog_size", "repl_backlog_active", "second_repl_offset" -> false;
-            default -> !name.startsWith("uptime_in_")
-                    && !name.startsWith("rdb_last_bgsave")
-                    && !name.startsWith("aof_last")
-                    && !name.startsWith("aof_current_rewrite")
-                    && !name.startsWith("rdb_current_bgsave")
-                    && !name.endsWith("_version");
+            case "arch_bits",
+                    "process_id",
+                    "tcp_port",
+                    "hz",
+                    "configured_hz",
+                    "lru_clock",
+                    "loading",
+                    "maxclients",
+                    "rdb_last_save_time",
+                    "rdb_bgsave_in_progress",
+                    "aof_enabled",
+                    "master_repl_offset",
+                    "cluster_enabled",
+                    "io_threads_active",
+                    "server_time_usec",
+                    "async_loading",
+                    "repl_backlog_size",
+                    "repl_backlog_active",
+                    "second_repl_offset" -> false;
+            default ->
+                !name.startsWith("uptime_in_")
+                        && !name.startsWith("rdb_last_bgsave")
+                        && !name.startsWith("aof_last")
+                        && !name.startsWith("aof_current_rewrite")
+                        && !name.startsWith("rdb_current_bgsave")
+                        && !name.endsWith("_version");
         };
     }
 

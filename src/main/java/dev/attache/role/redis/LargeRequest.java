@@ -28,12 +28,10 @@ final class LargeRequest {
     }
 
     /// Begins to send on what there is of the command.
-    static void begin(
-            ClientSession client, Command command, RequestScanner head, byte[] bytes, int base, int end) {
+    static void begin(ClientSession client, Command command, RequestScanner head, byte[] bytes, int base, int end) {
         int key = command.firstKey();
-        ShardConnection connection = client.loop()
-                .dispatcher()
-                .connectionForUpload(client, bytes, base + head.start(key), head.length(key));
+        ShardConnection connection =
+                client.loop().dispatcher().connectionForUpload(client, bytes, base + head.start(key), head.length(key));
         LargeRequest request = new LargeRequest(client, connection);
         client.toUploading(request);
         request.start(command, bytes, base, end);

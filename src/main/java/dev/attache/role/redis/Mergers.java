@@ -37,7 +37,8 @@ final class Mergers {
         int[] partOfKey = gather.partOfKey(keys);
         int[] cursors = gather.loop().cursors(gather.parts());
         for (int part = 0; part < gather.parts(); part++) {
-            cursors[part] = gather.isError(part) ? 0 : Elements.first(gather.reply(part).array());
+            cursors[part] =
+                    gather.isError(part) ? 0 : Elements.first(gather.reply(part).array());
         }
         FrameScanner scanner = gather.loop().elementScanner();
         for (int key = 0; key < keys; key++) {
@@ -79,7 +80,8 @@ final class Mergers {
         }
     }
 
-    /// One error that says how far a write over several shards came. An error that all shards share is passed on as it is.
+    /// One error that says how far a write over several shards came. An error that all shards share is passed on as it
+    /// is.
     private static void partlyApplied(Gather gather) {
         GrowingBytes error = gather.firstError();
         int failed = gather.errors();

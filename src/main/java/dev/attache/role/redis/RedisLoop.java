@@ -224,8 +224,7 @@ final class RedisLoop {
         return lane;
     }
 
-    private ShardConnection[] connectionsFor(
-            int protocol, int database, int perShard, List<ShardConnection> existing) {
+    private ShardConnection[] connectionsFor(int protocol, int database, int perShard, List<ShardConnection> existing) {
         Login login = Login.of(protocol, settings.cluster().auth(), database);
         List<ShardConnection> left = new ArrayList<>(existing);
         ShardConnection[] connections = new ShardConnection[topology.size() * perShard];
@@ -305,7 +304,6 @@ final class RedisLoop {
         }
         List.copyOf(uploads).forEach(this::closeUpload);
     }
-
 
     /// Has every client finish what it waits for; completes when the last one is gone.
     void drain(CompletableFuture<Void> end) {

@@ -31,7 +31,10 @@ final class RedisMetrics implements MetricSource {
         total(sink, "redis_outputs_over_limit", "Clients closed for not reading.", RedisStats::outputsOverLimit);
         total(sink, "redis_replies_cut", "Clients closed because a large reply ended early.", RedisStats::repliesCut);
         total(sink, "redis_client_errors", "Connections of clients that broke.", RedisStats::clientErrors);
-        total(sink, "redis_pushes_dropped", "RESP3 pushes from shards, which nobody asked for.",
+        total(
+                sink,
+                "redis_pushes_dropped",
+                "RESP3 pushes from shards, which nobody asked for.",
                 RedisStats::pushesDropped);
         List<Command> commands = role.commands().all();
         for (Command command : commands) {
@@ -54,16 +57,35 @@ final class RedisMetrics implements MetricSource {
         for (RedisFault fault : RedisFault.values()) {
             long faults = sumOf(slot, each -> each.faults[fault.ordinal()]);
             if (faults > 0) {
-                sink.counter("redis_shard_faults", "Commands that the shard could not answer.", faults,
-                        "role", name, "cluster", cluster, "endpoint", shard,
-                        "fault", fault.name().toLowerCase(Locale.ROOT));
+                sink.counter(
+                        "redis_shard_faults",
+                        "Commands that the shard could not answer.",
+                        faults,
+                        "role",
+                        name,
+                        "cluster",
+                        cluster,
+                        "endpoint",
+                        shard,
+                        "fault",
+                        fault.name().toLowerCase(Locale.ROOT));
             }
         }
         for (Command command : commands) {
             LatencyHistogram histogram = histogram(slot, command.index());
             if (histogram != null) {
-                sink.latency("redis_command_duration_seconds", "From sending a command to its reply.", histogram,
-                        "role", name, "cluster", cluster, "endpoint", shard, "command", command.name());
+                sink.latency(
+                        "redis_command_duration_seconds",
+                        "From sending a command to its reply.",
+                        histogram,
+                        "role",
+                        name,
+                        "cluster",
+                        cluster,
+                        "endpoint",
+                        shard,
+                        "command",
+                        command.name());
             }
         }
     }
@@ -89,7 +111,9 @@ final class RedisMetrics implements MetricSource {
     }
 
     private long sum(ToLongFunction<RedisStats> value) {
-        return role.loops().stream().mapToLong(loop -> value.applyAsLong(loop.stats())).sum();
+        return role.loops().stream()
+                .mapToLong(loop -> value.applyAsLong(loop.stats()))
+                .sum();
     }
 
     private long sumOf(int slot, ToLongFunction<ShardStats> value) {

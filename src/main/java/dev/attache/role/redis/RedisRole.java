@@ -172,8 +172,7 @@ public final class RedisRole implements Role {
     }
 
     /// Asks every loop and gives the client the combined answer at its place in the order of replies.
-    void askLoops(
-            ClientSession client, Function<RedisLoop, String> question, Function<List<String>, byte[]> combine) {
+    void askLoops(ClientSession client, Function<RedisLoop, String> question, Function<List<String>, byte[]> combine) {
         Exchange place = client.expectReply();
         RedisLoop home = client.loop();
         List<CompletableFuture<String>> answers = new ArrayList<>();

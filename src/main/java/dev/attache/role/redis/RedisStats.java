@@ -16,6 +16,7 @@ final class RedisStats {
         long errors;
         long replyBytes;
         final long[] faults = new long[RedisFault.values().length];
+
         @Nullable LatencyHistogram[] byCommand = new LatencyHistogram[64];
     }
 

@@ -86,8 +86,8 @@ final class ShardConnection {
 
     private void sendLater(Exchange exchange, byte[] bytes, int from, int length) {
         switch (state) {
-            case ShardState.Resting rest when rest.untilNanos() - loop.now() > 0 ->
-                refuse(exchange, RedisFault.UNREACHABLE, rest.why());
+            case ShardState.Resting rest
+            when rest.untilNanos() - loop.now() > 0 -> refuse(exchange, RedisFault.UNREACHABLE, rest.why());
             case ShardState.Closed _ -> refuse(exchange, RedisFault.STOPPING, "");
             case ShardState.Idle _, ShardState.Resting _ -> {
                 enqueue(exchange, bytes, from, length);
@@ -142,7 +142,11 @@ final class ShardConnection {
         ShardHandler fresh = new ShardHandler(this, loop, limits);
         handler = fresh;
         Promise<Channel> attempt = Dialer.dial(
-                loop.eventLoop(), loop.transport(), shard.endpoint().address(), loop.settings().connectTimeout(), fresh);
+                loop.eventLoop(),
+                loop.transport(),
+                shard.endpoint().address(),
+                loop.settings().connectTimeout(),
+                fresh);
         attempt.addListener(_ -> onDialed(fresh, attempt));
     }
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// Cuts a shard's bytes into replies.
 ///
 /// A reply that came whole is handed on from the read window. One that is cut is held until its rest comes; beyond
-/// [#HELD_BYTES_MAX] it is passed on in parts where the receiver takes parts, so that a large value is never held whole.
+/// [#HELD_BYTES_MAX] it is passed on in parts where the receiver takes parts, so that a large value is never held
+/// whole.
 final class ShardHandler extends ChannelInboundHandlerAdapter {
     static final int HELD_BYTES_MAX = 64 * 1024;
 

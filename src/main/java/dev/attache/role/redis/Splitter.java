@@ -9,7 +9,8 @@ import java.util.Arrays;
 
 /// Splits MGET, MSET, DEL and their like into one command a shard.
 ///
-/// Parts are connections: one a shard, or several where the shard has several. Their keys are chained through [#nextOfKey], so that a command of n keys is read twice, however many
+/// Parts are connections: one a shard, or several where the shard has several. Their keys are chained through
+/// [#nextOfKey], so that a command of n keys is read twice, however many
 /// shards there are. Nothing is allocated once the arrays have grown to the largest command seen.
 final class Splitter {
     private final RedisLoop loop;

@@ -21,8 +21,8 @@ final class Topologies {
         List<Shard> shards = new ArrayList<>();
         List<Member> members = new ArrayList<>();
         List<Integer> shardOfMember = new ArrayList<>();
-        boolean leaveOut = config.onEject() == OnEject.REHASH
-                && endpoints.stream().anyMatch(Endpoint::available);
+        boolean leaveOut =
+                config.onEject() == OnEject.REHASH && endpoints.stream().anyMatch(Endpoint::available);
         for (Endpoint endpoint : endpoints) {
             Shard shard = new Shard(shards.size(), slots.slotOf(endpoint.label()), endpoint);
             shards.add(shard);

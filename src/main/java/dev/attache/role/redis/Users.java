@@ -20,7 +20,9 @@ final class Users {
             passwords.put(DEFAULT, bytes(config.password().reveal()));
         }
         for (CredentialsConfig user : config.users()) {
-            passwords.put(user.user().isEmpty() ? DEFAULT : user.user(), bytes(user.password().reveal()));
+            passwords.put(
+                    user.user().isEmpty() ? DEFAULT : user.user(),
+                    bytes(user.password().reveal()));
         }
     }
 

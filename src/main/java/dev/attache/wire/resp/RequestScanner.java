@@ -8,10 +8,10 @@ import java.util.Arrays;
 /// *2\r\n $3\r\n GET\r\n $5\r\n hello\r\n
 ///            ^start(0)      ^start(1)        positions count from the command's first byte
 /// ```
-/// Resumable: after [Outcome#NEED_MORE] the caller presents the same bytes again, longer, at any place of any array, and
-/// the scan goes on where it stood. Nothing is allocated for a declared count or length, only for arguments that came.
-/// Follows `processMultibulkBuffer` of Redis 7.0 in what is accepted and in what is said, save that a line must end in
-/// CR LF, where Redis passes over the second byte unseen.
+/// Resumable: after [Outcome#NEED_MORE] the caller presents the same bytes again, longer, at any place of any array,
+/// and the scan goes on where it stood. Nothing is allocated for a declared count or length, only for arguments that
+/// came. Follows `processMultibulkBuffer` of Redis 7.0 in what is accepted and in what is said, save that a line must
+/// end in CR LF, where Redis passes over the second byte unseen.
 public final class RequestScanner {
     /// How a scan ended.
     public enum Outcome {

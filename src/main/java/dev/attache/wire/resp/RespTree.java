@@ -6,8 +6,8 @@ import java.util.List;
 
 /// Reads a complete reply into lists and texts, for the few replies that attache wants to understand.
 ///
-/// Every string, number and error becomes a [String], every null the empty text, every aggregate a [List] (of a map: keys
-/// and values in turn). The bytes must have passed a [FrameScanner], which has bounded their nesting.
+/// Every string, number and error becomes a [String], every null the empty text, every aggregate a [List] (of a map:
+/// keys and values in turn). The bytes must have passed a [FrameScanner], which has bounded their nesting.
 public final class RespTree {
     private final byte[] bytes;
     private int at;
