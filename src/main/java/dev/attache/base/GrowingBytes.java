@@ -24,7 +24,8 @@ public final class GrowingBytes {
     }
 
     public void append(byte[] bytes, int from, int count) {
-        System.arraycopy(bytes, from, array, reserve(count), count);
+        int at = reserve(count);
+        System.arraycopy(bytes, from, array, at, count);
     }
 
     public void append(byte[] bytes) {

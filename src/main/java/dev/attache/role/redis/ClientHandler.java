@@ -56,7 +56,8 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Runnab
             return;
         }
         if (!kept.isEmpty() || client.isPaused()) {
-            in.readBytes(kept.array(), kept.reserve(length), length);
+            int at = kept.reserve(length);
+            in.readBytes(kept.array(), at, length);
             readKept(client);
             return;
         }

@@ -117,7 +117,8 @@ final class ShardConnection {
         }
         if (waiting.size() > 0) {
             int length = bytes.readableBytes();
-            bytes.readBytes(waitingBytes.array(), waitingBytes.reserve(length), length);
+            int at = waitingBytes.reserve(length);
+            bytes.readBytes(waitingBytes.array(), at, length);
             congested = waitingBytes.length() * 2L > loop.settings().backlogBytesMax();
         }
         bytes.release();
