@@ -210,6 +210,7 @@ final class ClientSession implements ReplyReceiver {
             outbox.append(part);
         }
         if (last) {
+            unthrottle();
             leaveOrder();
             advance();
         } else if (!channel.isWritable()) {

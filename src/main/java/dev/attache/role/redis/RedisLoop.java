@@ -26,6 +26,7 @@ final class RedisLoop {
 
     private static final long SWEEP_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long SWEEP_NANOS_MIN = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long CLIENT_SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long THROTTLE_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
     private static final int GATHERS_IDLE_MAX = 1024;
     private static final int SCRATCH_CAPACITY_KEPT = 64 * 1024;
@@ -52,6 +53,7 @@ final class RedisLoop {
     private RedisSettings settings;
     private Topology topology;
     private long now;
+    private long clientsSweptNanos;
     private boolean stopping;
 
     RedisLoop(RedisRole role, EventLoop eventLoop, Transport transport, Ticker ticker, Topology topology) {
@@ -90,7 +92,10 @@ final class RedisLoop {
         for (ShardConnection connection : List.copyOf(uploads)) {
             connection.sweep(now);
         }
-        clients.forEach(client -> client.sweep(now, THROTTLE_NANOS_MAX));
+        if (now - clientsSweptNanos > CLIENT_SWEEP_NANOS) {
+            clientsSweptNanos = now;
+            clients.forEach(client -> client.sweep(now, THROTTLE_NANOS_MAX));
+        }
         scheduleSweep();
     }
 

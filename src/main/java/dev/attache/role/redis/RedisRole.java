@@ -97,7 +97,7 @@ public final class RedisRole implements Role {
     }
 
     /// Builds the topology anew and has every loop use it.
-    private void useCluster() {
+    private synchronized void useCluster() {
         RedisSettings next = RedisSettings.of(config, cluster.config());
         Topology topology = Topologies.of(config, cluster.endpoints(), slots);
         settings = next;

@@ -15,7 +15,8 @@ import java.util.Arrays;
 final class Splitter {
     private final RedisLoop loop;
     private final GrowingBytes command = new GrowingBytes();
-    private final Merger values;
+    private final Merger values = Mergers.arrayByKey(false);
+    private final Merger valuesOrErrors = Mergers.arrayByKey(true);
     private final Merger sum = Mergers::sum;
     private final Merger allOk = Mergers::allOk;
     private int[] firstOf = new int[16];
@@ -26,7 +27,6 @@ final class Splitter {
 
     Splitter(RedisLoop loop) {
         this.loop = loop;
-        this.values = Mergers.arrayByKey(loop.settings().config().partialReads() == PartialReads.ELEMENTS);
     }
 
     void split(ClientSession client, Command what, byte[] bytes, int base, RequestScanner arguments) {
@@ -52,7 +52,8 @@ final class Splitter {
 
     private Merger mergerOf(Command what) {
         if (what.routing() == Routing.SPLIT_VALUES) {
-            return values;
+            boolean elements = loop.settings().config().partialReads() == PartialReads.ELEMENTS;
+            return elements ? valuesOrErrors : values;
         }
         return what.routing() == Routing.SPLIT_SUM ? sum : allOk;
     }
