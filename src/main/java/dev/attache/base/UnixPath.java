@@ -13,6 +13,9 @@ public record UnixPath(String path) implements Address {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("a unix socket needs an absolute path, as in unix:/run/app.sock");
         }
+        if (path.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("a unix socket path holds no zero byte");
+        }
         if (path.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > PATH_BYTES_MAX) {
             throw new IllegalArgumentException("a unix socket path holds at most " + PATH_BYTES_MAX + " bytes");
         }

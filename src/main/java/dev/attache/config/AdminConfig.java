@@ -5,7 +5,7 @@ import dev.attache.base.Secret;
 
 /// The operator's HTTP endpoint.
 public record AdminConfig(
-        @Doc("address of /livez, /readyz, /metrics and the rest") @Default("127.0.0.1:9900")
+        @Doc("address of /livez, /readyz, /metrics and the rest") @Default("127.0.0.1:9900") @Listens
         Address listen,
 
         @Doc("bearer token that POST needs; without one, POST is taken from loopback only") @Default("")

@@ -15,6 +15,7 @@ public record AttacheConfig(
 
         @Doc("event loops; auto is the CPUs that the container may use, 4 at most")
         @Default("auto")
+        @Auto
         @Range(min = "1", max = "64")
         int threads,
 

@@ -1,15 +1,16 @@
 package dev.attache.config;
 
 import dev.attache.base.Address;
+import dev.attache.base.Secret;
 import java.time.Duration;
 import java.util.List;
 
 /// Sharding ambassador: one local Redis before many.
 @Kind("redis")
 public record RedisConfig(
-        @Doc("where the application connects") Address listen,
+        @Doc("where the application connects") @Listens Address listen,
 
-        @Doc("name of the cluster whose endpoints are the shards")
+        @Doc("name of the cluster whose endpoints are the shards") @NamesCluster
         String cluster,
 
         @Doc("how keys are spread") @Default("{}") ShardConfig shard,
@@ -32,7 +33,7 @@ public record RedisConfig(
         Duration idleTimeout,
 
         @Doc("password that clients present; empty lets everyone in") @Default("")
-        dev.attache.base.Secret password,
+        Secret password,
 
         @Doc("further users that may log in with AUTH or HELLO") @Default("[]")
         List<CredentialsConfig> users,

@@ -1,0 +1,103 @@
+package dev.attache.config;
+
+import dev.attache.base.Address;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What no single value shows: names that lead nowhere, two listeners on one address, two endpoints alike.
+///
+/// Fed by the [Binder] while it reads, so that these mistakes are told beside those of single values.
+final class CrossChecks {
+    private static final String CLUSTERS = "clusters";
+    private static final String ROLES = "roles";
+
+    private final Map<String, At> clusters = new LinkedHashMap<>();
+    private final Set<String> roles = new HashSet<>();
+    private final List<Sighting<String>> references = new ArrayList<>();
+    private final List<Sighting<Address>> listeners = new ArrayList<>();
+    private final Map<String, List<Sighting<EndpointConfig>>> members = new LinkedHashMap<>();
+
+    private record Sighting<T>(At at, Place place, T value) {}
+
+    /// A name that the user chose was read.
+    void onEntry(At at, String name) {
+        if (at.parent().equals(CLUSTERS)) {
+            clusters.put(name, at);
+        } else if (at.parent().equals(ROLES)) {
+            roles.add(name);
+        }
+    }
+
+    /// A value was read.
+    void onValue(At at, Place place, Object value) {
+        Field field = at.field();
+        if (value instanceof EndpointConfig endpoint) {
+            members.computeIfAbsent(at.parent(), _ -> new ArrayList<>()).add(new Sighting<>(at, place, endpoint));
+        } else if (field != null && value instanceof String name && field.has(NamesCluster.class)) {
+            references.add(new Sighting<>(at, place, name));
+        } else if (field != null && value instanceof Address address && field.has(Listens.class)) {
+            listeners.add(new Sighting<>(at, place, address));
+        }
+    }
+
+    void report(Mistakes mistakes) {
+        for (Sighting<String> each : references) {
+            if (!clusters.containsKey(each.value)) {
+                String what = "there is no cluster " + Wording.quoted(each.value);
+                String nearest = Spelling.nearest(each.value, clusters.keySet());
+                mistakes.add(each.place, each.at.path(), what, "a name under clusters", nearest);
+            }
+        }
+        reportMeetingListeners(mistakes);
+        members.values().forEach(cluster -> reportTwins(cluster, mistakes));
+    }
+
+    void warn(Mistakes warnings) {
+        Set<String> used = new HashSet<>();
+        references.forEach(each -> used.add(each.value));
+        clusters.forEach((name, at) -> {
+            if (!used.contains(name)) {
+                warnings.add(at.key(), at.path(), "nothing uses this cluster");
+            }
+        });
+        if (roles.isEmpty()) {
+            warnings.add(Place.START, ROLES, "there are no roles, so attache has nothing to do");
+        }
+    }
+
+    private void reportMeetingListeners(Mistakes mistakes) {
+        List<Sighting<Address>> inOrder =
+                listeners.stream().sorted((a, b) -> a.place.compareTo(b.place)).toList();
+        for (int i = 1; i < inOrder.size(); i++) {
+            Sighting<Address> later = inOrder.get(i);
+            for (Sighting<Address> earlier : inOrder.subList(0, i)) {
+                if (Meeting.of(earlier.value, later.value)) {
+                    String what = later.value + " meets " + earlier.value + " of " + earlier.at.path();
+                    mistakes.add(later.place, later.at.path(), what, "an address of its own");
+                    break;
+                }
+            }
+        }
+    }
+
+    private static void reportTwins(List<Sighting<EndpointConfig>> cluster, Mistakes mistakes) {
+        Map<String, At> labels = new HashMap<>();
+        Map<Address, At> addresses = new HashMap<>();
+        for (Sighting<EndpointConfig> each : cluster) {
+            At sameAddress = addresses.putIfAbsent(each.value.address(), each.at);
+            At sameLabel = labels.putIfAbsent(each.value.label(), each.at);
+            if (sameAddress != null) {
+                String what = "the address " + each.value.address() + " is that of " + sameAddress.path();
+                mistakes.add(each.place, each.at.path(), what, "an address once in a cluster");
+            } else if (sameLabel != null) {
+                String what = "the name " + Wording.quoted(each.value.label()) + " is that of " + sameLabel.path();
+                mistakes.add(each.place, each.at.path(), what, "a name once in a cluster");
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.attache.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/// The defaults of absent keys, as nodes that are read like any other and as values to compare with.
+final class Defaults {
+    private static final Mark NOWHERE = new Mark("default", 0, 0, 0, new int[0], 0);
+
+    private Defaults() {}
+
+    /// A node that says what the annotation says.
+    static Node node(Shape shape, String fallback, Mark mark) {
+        return switch (shape) {
+            case Shape.Section _, Shape.Variants _, Shape.Table _ ->
+                new MappingNode(Tag.MAP, true, List.of(), mark, mark, FlowStyle.FLOW);
+            case Shape.Sequence _ -> new SequenceNode(Tag.SEQ, true, List.of(), mark, mark, FlowStyle.FLOW);
+            case Shape.Leaf<?> _, Shape.Choice _, Shape.Hidden _ ->
+                new ScalarNode(Tag.STR, fallback, mark, mark, ScalarStyle.PLAIN);
+        };
+    }
+
+    /// The value of an absent key; null where the key is required.
+    static @Nullable Object value(Field field) {
+        if (field.fallback() == null) {
+            return null;
+        }
+        Mistakes mistakes = new Mistakes("default");
+        Values values = new Values(mistakes, new Substitution(Map.of()));
+        Secrets secrets = new Secrets(mistakes, values, Path.of(""), Map.of());
+        Node node = node(field.shape(), field.fallback(), NOWHERE);
+        Object value = new Binder(mistakes, values, secrets, new CrossChecks()).bind(node, field.shape(), At.FILE);
+        if (value == null) {
+            throw new IllegalStateException(
+                    "the default of " + field.component() + " is refused: " + mistakes.inOrder());
+        }
+        return value;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.attache.config;
+
+import java.lang.reflect.Constructor;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What may stand at one place of the file.
+///
+/// Made from the records once ([Shapes]) and read by four: the loader, the writer, the schema and the reference, so
+/// that they cannot disagree.
+sealed interface Shape {
+
+    /// How it is written, as the end of "expected ...".
+    String form();
+
+    /// A single value.
+    record Leaf<T>(Scalar<T> scalar, @Nullable Bounds<T> bounds, boolean auto) implements Shape {
+        /// The word that stands for 0 where `auto` is set.
+        static final String AUTO = "auto";
+
+        boolean admits(T value) {
+            return bounds == null || bounds.hold(value, scalar);
+        }
+
+        @Override
+        public String form() {
+            String form = bounds == null ? scalar.form() : scalar.form() + ", " + bounds.form();
+            return auto ? AUTO + " or " + form : form;
+        }
+    }
+
+    /// The smallest and the largest value, with their written forms.
+    record Bounds<T>(T min, T max, String minText, String maxText) {
+        boolean hold(T value, Scalar<T> scalar) {
+            return scalar.compare(min, value) <= 0 && scalar.compare(value, max) <= 0;
+        }
+
+        String form() {
+            return minText + " to " + maxText;
+        }
+    }
+
+    /// One of a few words.
+    record Choice(Map<String, Enum<?>> words) implements Shape {
+        @Override
+        public String form() {
+            return String.join(", ", words.keySet());
+        }
+    }
+
+    /// A secret: text, `{file: PATH}` or `{env: NAME}`.
+    record Hidden() implements Shape {
+        @Override
+        public String form() {
+            return "text, {file: PATH} or {env: NAME}";
+        }
+    }
+
+    /// Keys that are known by name: a record.
+    ///
+    /// @param shorthand the field that a bare value stands for; absent where none does
+    record Section(
+            Class<? extends Record> type,
+            Constructor<? extends Record> constructor,
+            List<Field> fields,
+            @Nullable Field shorthand)
+            implements Shape {
+
+        /// The key that somebody may have meant by an unknown one, a level further down if it stands there; empty
+        /// where none is near.
+        String nearestKey(String unknown) {
+            String nearest =
+                    Spelling.nearest(unknown, fields.stream().map(Field::key).toList());
+            if (!nearest.isEmpty()) {
+                return nearest;
+            }
+            return fields.stream()
+                    .filter(each -> each.shape() instanceof Section inner && inner.hasKey(unknown))
+                    .map(each -> each.key() + "." + unknown)
+                    .findFirst()
+                    .orElse("");
+        }
+
+        boolean hasKey(String key) {
+            return fields.stream().anyMatch(each -> each.key().equals(key));
+        }
+
+        @Override
+        public String form() {
+            String keys = fields.stream().map(Field::key).collect(Collectors.joining(", ", "the keys ", ""));
+            return shorthand == null ? keys : shorthand.shape().form() + "; or " + keys;
+        }
+    }
+
+    /// A section whose key `kind` says which record it is.
+    record Variants(Class<?> type, Map<String, Section> byKind) implements Shape {
+        @Override
+        public String form() {
+            return "kind and its settings";
+        }
+    }
+
+    /// A list.
+    record Sequence(Shape element) implements Shape {
+        @Override
+        public String form() {
+            return "a list";
+        }
+    }
+
+    /// Names that the user chooses, each with a value.
+    record Table(Shape value) implements Shape {
+        @Override
+        public String form() {
+            return "names, each with its settings";
+        }
+    }
+}
