@@ -66,7 +66,8 @@ public enum EventFormat {
     /// `connectTimeout` becomes `connect-timeout`.
     static String kebab(String name) {
         var kebab = new StringBuilder();
-        for (char letter : name.toCharArray()) {
+        for (int i = 0; i < name.length(); i++) {
+            char letter = name.charAt(i);
             if (Character.isUpperCase(letter)) {
                 kebab.append('-').append(Character.toLowerCase(letter));
             } else {

@@ -50,7 +50,7 @@ final class PrometheusText {
             if (openMetrics) {
                 new OpenMetricsTextFormatWriter(false, false).write(out, snapshots, EscapingScheme.UNDERSCORE_ESCAPING);
             } else {
-                new PrometheusTextFormatWriter(false).write(out, snapshots, EscapingScheme.UNDERSCORE_ESCAPING);
+                PrometheusTextFormatWriter.create().write(out, snapshots, EscapingScheme.UNDERSCORE_ESCAPING);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -26,6 +26,6 @@ public record Deadline(long atNanos) {
 
     /// Milliseconds left, at least 1, as socket time-outs want them: there 0 means for ever.
     public int remainingMillisForSockets() {
-        return (int) Math.clamp(remainingNanos() / 1_000_000, 1, Integer.MAX_VALUE);
+        return Math.clamp(remainingNanos() / 1_000_000, 1, Integer.MAX_VALUE);
     }
 }

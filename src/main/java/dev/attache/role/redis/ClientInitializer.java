@@ -8,14 +8,13 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Prepares the connection of a client that was just accepted.
 @Sharable
 final class ClientInitializer extends ChannelInitializer<Channel> {
     private static final WriteBufferWaterMark UNREAD_BYTES = new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
 
-    private final Map<EventLoop, RedisLoop> loops = new IdentityHashMap<>();
+    private final IdentityHashMap<EventLoop, RedisLoop> loops = new IdentityHashMap<>();
 
     ClientInitializer(List<RedisLoop> all) {
         for (RedisLoop loop : all) {
