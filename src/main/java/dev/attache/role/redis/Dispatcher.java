@@ -4,7 +4,6 @@ import dev.attache.role.redis.command.Command;
 import dev.attache.role.redis.command.CommandTable;
 import dev.attache.role.redis.command.KeyPositions;
 import dev.attache.role.redis.command.Routing;
-import dev.attache.role.redis.command.Words;
 import dev.attache.wire.resp.RequestScanner;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,8 @@ final class Dispatcher {
     private static final byte[] NO_PUBSUB = Replies.error("ERR attache: publish and subscribe are not supported yet");
     private static final byte[] NO_ADMIN =
             Replies.error("ERR attache: this command acts on one server, connect to that server to use it");
+
+    private static final byte[] NO_CLUSTER = Replies.error("ERR This instance has cluster support disabled");
 
     private final RedisLoop loop;
     private final Splitter splitter;
@@ -64,7 +65,7 @@ final class Dispatcher {
     private @Nullable Command find(ClientSession client, byte[] bytes, int base, RequestScanner arguments) {
         CommandTable table = loop.role().commands();
         Command command = table.find(bytes, base + arguments.start(0), arguments.length(0));
-        if (command != null && command.routing() == Routing.CONTAINER && arguments.count() > 1) {
+        if (command != null && command.hasSubcommands() && arguments.count() > 1) {
             Command container = command;
             command = container.subcommand(bytes, base + arguments.start(1), arguments.length(1));
             if (command == null) {
@@ -78,7 +79,7 @@ final class Dispatcher {
             return null;
         }
         if (!command.takesArguments(arguments.count())) {
-            client.reply(Replies.error("ERR wrong number of arguments for '" + command.name() + "' command"));
+            client.reply(Replies.wrongArity(command));
             return null;
         }
         return command;
@@ -94,18 +95,18 @@ final class Dispatcher {
             case SCAN -> fanOut.scan(client, command, bytes, base, arguments);
             case RANDOMKEY -> fanOut.randomKey(client, command);
             case LOCAL -> local.answer(client, command, bytes, base, arguments);
-            case CONTAINER ->
-                client.reply(Replies.error("ERR wrong number of arguments for '" + command.name() + "' command"));
+            case CONTAINER -> client.reply(Replies.wrongArity(command));
             case REFUSE_TRANSACTION -> client.reply(NO_TRANSACTIONS);
             case REFUSE_BLOCKING -> client.reply(NO_BLOCKING);
             case REFUSE_PUBSUB -> client.reply(NO_PUBSUB);
             case REFUSE_ADMIN -> client.reply(NO_ADMIN);
+            case REFUSE_CLUSTER -> client.reply(NO_CLUSTER);
         }
     }
 
     /// Commands on several keys run where all of them live, or not at all.
     private void toSharedOwner(ClientSession client, Command command, byte[] bytes, int base, RequestScanner args) {
-        if (command.mayBlock() && hasWord(bytes, base, args, "BLOCK")) {
+        if (command.blocks(bytes, base, args)) {
             client.reply(NO_BLOCKING);
             return;
         }
@@ -125,18 +126,6 @@ final class Dispatcher {
         }
         int from = base + args.start(first);
         toShard(client, command, shard, bytes, base, args.length(), from, args.length(first));
-    }
-
-    private static boolean hasWord(byte[] bytes, int base, RequestScanner arguments, String word) {
-        for (int i = 1; i < arguments.count(); i++) {
-            if (Words.equal(bytes, base + arguments.start(i), arguments.length(i), word)) {
-                return true;
-            }
-            if (Words.equal(bytes, base + arguments.start(i), arguments.length(i), "STREAMS")) {
-                return false;
-            }
-        }
-        return false;
     }
 
     private void toOwner(

@@ -10,8 +10,8 @@ import dev.attache.role.Role;
 import dev.attache.role.RoleContext;
 import dev.attache.role.RoleStartException;
 import dev.attache.role.RoleStatus;
+import dev.attache.role.redis.command.CommandEntry;
 import dev.attache.role.redis.command.CommandTable;
-import dev.attache.role.redis.command.LearnedCommand;
 import dev.attache.upstream.Cluster;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
@@ -194,7 +194,7 @@ public final class RedisRole implements Role {
     }
 
     /// Takes what a shard told of itself: its version, its databases, commands that the table does not have.
-    void onFacts(ServerFacts next, List<LearnedCommand> learned) {
+    void onFacts(ServerFacts next, List<CommandEntry> learned) {
         facts = next;
         commands = commands.withLearned(learned);
     }

@@ -63,6 +63,10 @@ final class Replies {
         out.append("\r\n");
     }
 
+    static byte[] wrongArity(Command command) {
+        return error("ERR wrong number of arguments for '" + command.name() + "' command");
+    }
+
     static byte[] unknownCommand(byte[] bytes, int base, RequestScanner arguments) {
         var rest = new StringBuilder();
         for (int i = 1; i < arguments.count() && rest.length() < REPEATED_MAX; i++) {

@@ -1,13 +1,10 @@
 package dev.attache.role.redis;
 
-import dev.attache.role.redis.command.LearnedCommand;
+import dev.attache.role.redis.command.CommandReply;
 import dev.attache.wire.resp.RespTree;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// Asks a shard for its version, its databases and its commands, again and again until one has answered.
@@ -60,7 +57,7 @@ final class ServerFactsReader implements ReplyReceiver {
         if (unreachable || String.valueOf(answers.getFirst()).startsWith("ERR ")) {
             loop.eventLoop().schedule(this::ask, RETRY_SECONDS, TimeUnit.SECONDS);
         } else {
-            role.onFacts(new ServerFacts(version(), databases()), learned(answers.getLast()));
+            role.onFacts(new ServerFacts(version(), databases()), CommandReply.read(answers.getLast()));
         }
     }
 
@@ -82,27 +79,6 @@ final class ServerFactsReader implements ReplyReceiver {
             }
         }
         return ServerFacts.UNKNOWN.databases();
-    }
-
-    /// Commands in the shape that `COMMAND` has had since Redis 2.8: name, arity, flags, first key, last key, step.
-    static List<LearnedCommand> learned(Object reply) {
-        List<LearnedCommand> learned = new ArrayList<>();
-        if (reply instanceof List<?> entries) {
-            for (Object entry : entries) {
-                if (entry instanceof List<?> fields && fields.size() >= 6 && fields.get(2) instanceof List<?> flags) {
-                    Set<String> names = new HashSet<>();
-                    flags.forEach(flag -> names.add(String.valueOf(flag)));
-                    learned.add(new LearnedCommand(
-                            String.valueOf(fields.get(0)).toLowerCase(Locale.ROOT),
-                            Integer.parseInt(String.valueOf(fields.get(1))),
-                            names,
-                            Integer.parseInt(String.valueOf(fields.get(3))),
-                            Integer.parseInt(String.valueOf(fields.get(4))),
-                            Integer.parseInt(String.valueOf(fields.get(5)))));
-                }
-            }
-        }
-        return learned;
     }
 
     @Override

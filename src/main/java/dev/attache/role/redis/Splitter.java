@@ -33,7 +33,7 @@ final class Splitter {
         int step = what.keyStep();
         int keys = (arguments.count() - 1) / step;
         if (keys * step != arguments.count() - 1) {
-            client.reply(Replies.error("ERR wrong number of arguments for '" + what.name() + "' command"));
+            client.reply(Replies.wrongArity(what));
             return;
         }
         int parts = assign(client.lane(), bytes, base, arguments, keys, step);

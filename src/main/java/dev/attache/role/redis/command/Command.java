@@ -1,47 +1,45 @@
 package dev.attache.role.redis.command;
 
 import dev.attache.wire.resp.RequestScanner;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One command: what Redis says of it and what attache does with it.
+/// One command: what Redis says of it and what attache does with it. Immutable.
 public final class Command {
     private final String name;
+    private final String word;
     private final int index;
     private final int arity;
-    private final KeyRange[] keys;
+    private final KeySpec[] keys;
     private final Routing routing;
-    private final Set<String> flags;
+    private final int flags;
+    private final NameTable subcommands;
     private final boolean singleKey;
-    private final boolean readOnly;
-    private final boolean write;
+    private final boolean resendable;
     private final boolean blocking;
-    private final boolean noAuth;
-    private final List<Command> subcommands = new ArrayList<>();
 
-    Command(String name, int index, int arity, KeyRange[] keys, Routing routing, Set<String> flags) {
-        this.name = name;
+    Command(CommandEntry entry, int index, List<Command> subcommands) {
+        this.name = entry.name();
+        this.word = name.substring(name.indexOf(CommandEntry.SUBCOMMAND_MARK) + 1);
         this.index = index;
-        this.arity = arity;
-        this.keys = keys.clone();
-        this.routing = routing;
-        this.flags = Set.copyOf(flags);
-        this.singleKey = keys.length == 1 && keys[0].isSingle();
-        this.readOnly = flags.contains("readonly");
-        this.write = flags.contains("write");
-        this.blocking = flags.contains("blocking");
-        this.noAuth = flags.contains("no_auth");
-    }
-
-    void addSubcommand(Command subcommand) {
-        subcommands.add(subcommand);
+        this.arity = entry.arity();
+        this.keys = entry.keys().toArray(new KeySpec[0]);
+        this.routing = entry.routing();
+        this.flags = entry.flags();
+        this.subcommands = subcommands.isEmpty() ? NameTable.EMPTY : new NameTable(subcommands);
+        this.singleKey = keys.length == 1 && keys[0] instanceof KeyRange range && range.isSingle();
+        this.blocking = has(Flag.BLOCKING);
+        this.resendable = has(Flag.READONLY) && !blocking;
     }
 
     /// Lower case; a subcommand as `container|subcommand`.
     public String name() {
         return name;
+    }
+
+    /// The name without its container: what a client sends to mean it.
+    String word() {
+        return word;
     }
 
     /// A small number of its own, dense over the table: a place in arrays of counters.
@@ -58,9 +56,8 @@ public final class Command {
         return routing;
     }
 
-    /// Flags as Redis names them.
-    public Set<String> flags() {
-        return flags;
+    public boolean has(Flag flag) {
+        return flag.isIn(flags);
     }
 
     public boolean takesArguments(int count) {
@@ -76,52 +73,59 @@ public final class Command {
         return keys.length > 0;
     }
 
-    /// Argument of the first key, where that is fixed.
+    /// Argument of the first key, where that is fixed; 0 where it is not.
     public int firstKey() {
-        return keys[0].start();
+        return keys.length > 0 && keys[0] instanceof KeyRange range ? range.first() : 0;
     }
 
-    /// Distance from one key to the next where it is split by key.
+    /// Distance from one key to the next, where it is fixed; 1 where it is not.
     public int keyStep() {
-        return keys[0].step();
+        return keys.length > 0 && keys[0] instanceof KeyRange range ? range.step() : 1;
     }
 
-    /// Finds all keys of a command; none where it is malformed.
+    /// Finds all keys of a command; none, or too few, where it is malformed.
+    ///
+    /// @param base where the command starts in `bytes`
     public void findKeys(byte[] bytes, int base, RequestScanner arguments, KeyPositions out) {
         out.clear();
-        for (KeyRange range : keys) {
-            range.find(bytes, base, arguments, out);
+        for (KeySpec spec : keys) {
+            spec.find(bytes, base, arguments, out);
         }
     }
 
     /// Whether sending it a second time can do no harm, though the first may have run.
     public boolean isResendable() {
-        return readOnly && !blocking;
+        return resendable;
     }
 
     public boolean isWrite() {
-        return write;
+        return has(Flag.WRITE);
     }
 
-    /// Blocks only when told to, as XREAD does.
+    /// Whether it may keep its connection waiting: some always do, XREAD only when told to.
     public boolean mayBlock() {
         return blocking;
     }
 
-    /// Taken from clients that have not logged in.
-    public boolean needsNoLogin() {
-        return noAuth;
+    /// Whether these arguments make it wait; for those that [#mayBlock].
+    public boolean blocks(byte[] bytes, int base, RequestScanner arguments) {
+        boolean onDemand = keys.length > 0 && keys[0] instanceof OptionKeys;
+        return blocking && (!onDemand || ((OptionKeys) keys[0]).has("BLOCK", bytes, base, arguments));
     }
 
-    /// The subcommand of that name; null where there is none.
+    /// Taken from clients that have not logged in.
+    public boolean needsNoLogin() {
+        return has(Flag.NO_AUTH);
+    }
+
+    /// A family of commands: its second argument names one of them.
+    public boolean hasSubcommands() {
+        return !subcommands.isEmpty();
+    }
+
+    /// The subcommand of that name, in whatever case; null where there is none.
     public @Nullable Command subcommand(byte[] bytes, int from, int length) {
-        int prefix = name.length() + 1;
-        for (Command candidate : subcommands) {
-            if (Words.equal(bytes, from, length, candidate.name.substring(prefix))) {
-                return candidate;
-            }
-        }
-        return null;
+        return subcommands.find(bytes, from, length);
     }
 
     @Override

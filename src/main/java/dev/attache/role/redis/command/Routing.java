@@ -1,6 +1,8 @@
 package dev.attache.role.redis.command;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /// Where a command goes, and how its replies become one.
 public enum Routing {
@@ -40,12 +42,35 @@ public enum Routing {
     LOCAL,
     /// Not a command of its own but a family of subcommands.
     CONTAINER,
+    /// Refused: transactions need a connection of their own.
     REFUSE_TRANSACTION,
+    /// Refused: one client's waiting would hold up all others.
     REFUSE_BLOCKING,
+    /// Refused: subscriptions need a connection of their own.
     REFUSE_PUBSUB,
-    REFUSE_ADMIN;
+    /// Refused: meant for one server, not for whatever stands behind attache.
+    REFUSE_ADMIN,
+    /// Refused as by a Redis that is no member of a cluster, whatever the shards are.
+    REFUSE_CLUSTER;
 
-    static Routing parse(String text) {
-        return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+    private static final Map<String, Routing> BY_WORD = new HashMap<>();
+
+    static {
+        for (Routing routing : values()) {
+            BY_WORD.put(routing.word(), routing);
+        }
+    }
+
+    /// As `commands.txt` has it: lower case, with dashes.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Routing parse(String word) {
+        Routing routing = BY_WORD.get(word);
+        if (routing == null) {
+            throw new IllegalArgumentException("no routing is called " + word);
+        }
+        return routing;
     }
 }
