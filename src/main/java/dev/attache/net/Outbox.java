@@ -14,15 +14,10 @@ public final class Outbox {
         void onFlushed(long pendingBytes);
     }
 
-    private static final int BUFFER_BYTES_MIN = 1024;
-    private static final int BUFFER_BYTES_MAX = 64 * 1024;
-
     private final Channel channel;
     private final TickFlusher flusher;
     private final FlushListener listener;
     private @Nullable ByteBuf tail;
-    private int sizeHint = BUFFER_BYTES_MIN;
-    private long unflushedBytes;
     private boolean dirty;
 
     public Outbox(Channel channel, TickFlusher flusher, FlushListener listener) {
@@ -38,7 +33,6 @@ public final class Outbox {
             into = roomFor(length);
         }
         into.writeBytes(bytes, from, length);
-        unflushedBytes += length;
         if (!dirty) {
             toDirty();
         }
@@ -51,7 +45,6 @@ public final class Outbox {
     /// Sends the buffer itself, which is released when it is sent.
     public void append(ByteBuf bytes) {
         writeTail();
-        unflushedBytes += bytes.readableBytes();
         channel.write(bytes, channel.voidPromise());
         if (!dirty) {
             toDirty();
@@ -59,12 +52,8 @@ public final class Outbox {
     }
 
     private ByteBuf roomFor(int length) {
-        ByteBuf current = tail;
-        if (current != null && current.readableBytes() + length <= BUFFER_BYTES_MAX) {
-            return current.ensureWritable(length);
-        }
         writeTail();
-        ByteBuf fresh = channel.alloc().directBuffer(Math.max(sizeHint, length));
+        ByteBuf fresh = flusher.buffers().take(length);
         tail = fresh;
         return fresh;
     }
@@ -88,9 +77,6 @@ public final class Outbox {
             return;
         }
         dirty = false;
-        long mean = (sizeHint + Math.min(unflushedBytes, BUFFER_BYTES_MAX)) / 2;
-        sizeHint = (int) Math.max(BUFFER_BYTES_MIN, mean);
-        unflushedBytes = 0;
         writeTail();
         channel.flush();
         listener.onFlushed(pendingBytes());

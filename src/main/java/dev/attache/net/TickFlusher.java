@@ -1,5 +1,6 @@
 package dev.attache.net;
 
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import java.util.Arrays;
 
@@ -10,10 +11,21 @@ public final class TickFlusher implements Runnable {
     private final EventLoop loop;
     private Outbox[] dirty = new Outbox[64];
     private Outbox[] flushing = new Outbox[64];
+    private final SendBuffers buffers;
     private int count;
 
-    public TickFlusher(EventLoop loop) {
+    public TickFlusher(EventLoop loop, ByteBufAllocator allocator) {
         this.loop = loop;
+        this.buffers = new SendBuffers(allocator);
+    }
+
+    SendBuffers buffers() {
+        return buffers;
+    }
+
+    /// Gives the memory back; outboxes may not be written to any more.
+    public void release() {
+        buffers.release();
     }
 
     void add(Outbox outbox) {

@@ -31,6 +31,7 @@ final class ClientInitializer extends ChannelInitializer<Channel> {
         }
         channel.config().setWriteBufferWaterMark(UNREAD_BYTES);
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        loop.serveReads(channel);
         channel.pipeline().addLast(new ClientHandler(loop));
     }
 }

@@ -2,6 +2,7 @@ package dev.attache.role.redis;
 
 import dev.attache.base.GrowingBytes;
 import dev.attache.base.Ticker;
+import dev.attache.net.LoopReadBuffer;
 import dev.attache.net.TickFlusher;
 import dev.attache.net.Transport;
 import dev.attache.wire.resp.FrameScanner;
@@ -36,6 +37,7 @@ final class RedisLoop {
     private final Transport transport;
     private final Ticker ticker;
     private final TickFlusher flusher;
+    private final LoopReadBuffer readBuffer;
     private final ExchangePool exchanges = new ExchangePool();
     private final ArrayDeque<Gather> gathers = new ArrayDeque<>();
     private final ArrayDeque<RequestScanner> scanners = new ArrayDeque<>();
@@ -63,7 +65,8 @@ final class RedisLoop {
         this.ticker = ticker;
         this.topology = topology;
         this.settings = role.settings();
-        this.flusher = new TickFlusher(eventLoop);
+        this.flusher = new TickFlusher(eventLoop, allocator());
+        this.readBuffer = new LoopReadBuffer(allocator());
         this.scanner = new RequestScanner(settings.requestLimits());
         this.stats = new RedisStats(this);
         this.dispatcher = new Dispatcher(this);
@@ -130,6 +133,11 @@ final class RedisLoop {
 
     ByteBufAllocator allocator() {
         return ByteBufAllocator.DEFAULT;
+    }
+
+    /// Has the channel read into the buffer that all channels of the loop share.
+    void serveReads(Channel channel) {
+        readBuffer.serve(transport, channel);
     }
 
     TickFlusher flusher() {
@@ -308,6 +316,10 @@ final class RedisLoop {
             }
         }
         List.copyOf(uploads).forEach(this::closeUpload);
+        eventLoop.execute(() -> {
+            flusher.release();
+            readBuffer.release();
+        });
     }
 
     /// Has every client finish what it waits for; completes when the last one is gone.

@@ -167,6 +167,7 @@ final class ShardConnection {
     private void onConnected(Channel connected) {
         int backlog = loop.settings().backlogBytesMax();
         connected.config().setWriteBufferWaterMark(new WriteBufferWaterMark(backlog / 2, backlog));
+        loop.serveReads(connected);
         Outbox out = new Outbox(connected, loop.flusher(), _ -> {});
         channel = connected;
         outbox = out;
