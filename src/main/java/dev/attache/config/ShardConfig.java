@@ -5,8 +5,7 @@ public record ShardConfig(
         @Doc("how a hash becomes a shard") @Default("ketama")
         Ring ring,
 
-        @Doc("how a key becomes a hash; libmemcached, maglev and rendezvous rings keep to their own where it says so")
-        @Default("fnv1a-64")
+        @Doc("how a key becomes a hash; the libmemcached ring keeps to md5, slots to crc16") @Default("fnv1a-64")
         Hash hash,
 
         @Doc("two characters: of a key that holds both, only what stands between them is hashed; empty hashes all")

@@ -68,6 +68,27 @@ final class KeyHashTest {
         }
     }
 
+    /// What these functions gave when `KetamaOracleIT` had found them equal to twemproxy's on 10,000 binary keys.
+    @ParameterizedTest
+    @CsvSource({
+        "ONE_AT_A_TIME, 490244559",
+        "MD5, 3377591529",
+        "CRC16, 2725889031",
+        "CRC32, 6066",
+        "CRC32A, 397571326",
+        "FNV1_64, 2430663667",
+        "FNV1A_64, 3630567555",
+        "FNV1_32, 2150402483",
+        "FNV1A_32, 645814787",
+        "HSIEH, 60814298",
+        "MURMUR, 3631678545",
+        "JENKINS, 1664386968",
+    })
+    void bytesFromEightyHexOnKeepTheSignThatTheyHaveInC(KeyHash hash, long expected) {
+        byte[] key = {(byte) 0x80, (byte) 0xff, 'a', (byte) 0xc3, (byte) 0xa9, 0, (byte) 0x90};
+        assertThat(Integer.toUnsignedLong(hash.of(key, 0, key.length))).isEqualTo(expected);
+    }
+
     @ParameterizedTest
     @EnumSource
     void aKeyHashesTheSameWhereverItStandsInTheBytes(KeyHash hash) {
