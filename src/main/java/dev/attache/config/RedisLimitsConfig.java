@@ -27,12 +27,12 @@ public record RedisLimitsConfig(
         ByteSize output,
 
         @Doc("largest reply that is merged from several shards (KEYS, MGET over shards)")
-        @Default("64MiB")
+        @Default("16MiB")
         @Range(min = "64KiB", max = "2GiB")
         ByteSize merge,
 
         @Doc("largest command on several keys (MSET, DEL, EVAL), which is held whole before it is routed")
-        @Default("64MiB")
+        @Default("16MiB")
         @Range(min = "64KiB", max = "1GiB")
         ByteSize gather,
 

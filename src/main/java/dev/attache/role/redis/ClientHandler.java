@@ -21,11 +21,13 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Runnab
 
     private final RedisLoop loop;
     private final GrowingBytes kept = new GrowingBytes();
+    private final Holding holding;
     private @Nullable RequestScanner openScanner;
     private @Nullable ClientSession session;
 
     ClientHandler(RedisLoop loop) {
         this.loop = loop;
+        this.holding = new Holding(loop.role().heldBudget());
     }
 
     @Override
@@ -76,6 +78,10 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Runnab
             kept.clear(KEPT_CAPACITY);
         } else if (used > 0) {
             kept.removeFirst(used);
+        }
+        if (!holding.resize(kept.length())) {
+            onFault(client, "too many large commands at once, limits.gather and the heap bound them");
+            kept.clear(0);
         }
     }
 
@@ -213,6 +219,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Runnab
             loop.dismiss(client);
         }
         kept.clear(0);
+        holding.release();
     }
 
     @Override

@@ -19,6 +19,7 @@ final class Gather implements ReplyReceiver {
     private int keyCount;
     private int outstanding;
     private long bytes;
+    private final Holding holding;
     /// A number that the merger wants to remember.
     long note;
     private @Nullable Exchange place;
@@ -26,6 +27,7 @@ final class Gather implements ReplyReceiver {
 
     Gather(RedisLoop loop) {
         this.loop = loop;
+        this.holding = new Holding(loop.role().heldBudget());
     }
 
     /// Takes the client's next place for the merged reply.
@@ -67,7 +69,7 @@ final class Gather implements ReplyReceiver {
     @Override
     public void onReply(Exchange exchange, byte[] reply, int from, int length) {
         bytes += length;
-        if (bytes <= loop.settings().mergeBytesMax()) {
+        if (bytes <= loop.settings().mergeBytesMax() && holding.resize(bytes)) {
             parts[exchange.part].append(reply, from, length);
         } else {
             parts[exchange.part].append(RedisFault.TOO_LARGE_TO_MERGE.reply("", ""));
@@ -116,6 +118,7 @@ final class Gather implements ReplyReceiver {
             }
             loop.exchanges().leave(owed);
         }
+        holding.release();
         loop.takeBackGather(this);
     }
 

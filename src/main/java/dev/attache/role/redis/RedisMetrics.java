@@ -25,6 +25,12 @@ final class RedisMetrics implements MetricSource {
     @Override
     public void collect(MetricSink sink) {
         sink.gauge("redis_clients", "Clients connected.", role.clientCount(), "role", name);
+        sink.gauge(
+                "redis_held_bytes",
+                "Memory for large commands and replies that must be whole.",
+                role.heldBudget().held(),
+                "role",
+                name);
         total(sink, "redis_unknown_commands", "Commands that no shard knows.", RedisStats::unknownCommands);
         total(sink, "redis_protocol_errors", "Clients closed for breaking the protocol.", RedisStats::protocolErrors);
         total(sink, "redis_logins_refused", "AUTH and HELLO with a wrong password.", RedisStats::loginsRefused);

@@ -36,6 +36,7 @@ public final class RedisRole implements Role {
     private final AtomicInteger clientCount = new AtomicInteger();
     private final Runnable onClusterChange = this::useCluster;
     private final ShardSlots slots = new ShardSlots();
+    private final HeldBudget heldBudget = HeldBudget.ofHeap();
     private volatile RedisConfig config;
     private volatile RedisSettings settings;
     private volatile Users users;
@@ -225,6 +226,10 @@ public final class RedisRole implements Role {
 
     ShardSlots slots() {
         return slots;
+    }
+
+    HeldBudget heldBudget() {
+        return heldBudget;
     }
 
     int clientCount() {
