@@ -63,8 +63,10 @@ final class Replies {
         out.append("\r\n");
     }
 
+    /// EXEC says it in its own way, as it ends a transaction whatever is wrong with it.
     static byte[] wrongArity(Command command) {
-        return error("ERR wrong number of arguments for '" + command.name() + "' command");
+        String start = command.name().equals("exec") ? "EXECABORT Transaction discarded because of: " : "ERR ";
+        return error(start + "wrong number of arguments for '" + command.name() + "' command");
     }
 
     static byte[] unknownCommand(byte[] bytes, int base, RequestScanner arguments) {
