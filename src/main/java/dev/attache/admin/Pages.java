@@ -1,13 +1,16 @@
 package dev.attache.admin;
 
+import dev.attache.base.HumanDuration;
 import dev.attache.base.JsonText;
 import dev.attache.role.RoleStatus;
 import dev.attache.upstream.Cluster;
-import dev.attache.upstream.Endpoint;
+import dev.attache.upstream.ClusterStatus;
+import dev.attache.upstream.EndpointStatus;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,24 +99,29 @@ final class Pages {
     private List<Object> clusters() {
         List<Object> clusters = new ArrayList<>();
         for (Cluster cluster : view.clusters()) {
+            ClusterStatus status = cluster.status();
             Map<String, Object> facts = new LinkedHashMap<>();
-            facts.put("name", cluster.name());
+            facts.put("name", status.name());
+            facts.put("check", status.check());
             facts.put(
                     "endpoints",
-                    cluster.endpoints().stream().map(Pages::endpoint).toList());
+                    status.endpoints().stream().map(Pages::endpoint).toList());
             clusters.add(facts);
         }
         return clusters;
     }
 
-    private static Map<String, Object> endpoint(Endpoint endpoint) {
+    private static Map<String, Object> endpoint(EndpointStatus endpoint) {
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("name", endpoint.label());
-        facts.put("address", endpoint.address().toString());
+        facts.put("name", endpoint.name());
+        facts.put("address", endpoint.address());
         facts.put("weight", endpoint.weight());
         facts.put("available", endpoint.available());
-        facts.put("state", endpoint.state().getClass().getSimpleName().toLowerCase(Locale.ROOT));
-        facts.put("why", endpoint.whyUnavailable());
+        facts.put("state", endpoint.state());
+        facts.put("why", endpoint.why());
+        facts.put(
+                "since",
+                HumanDuration.format(Duration.ofSeconds(endpoint.since().toSeconds())));
         facts.put("failures-in-row", endpoint.failuresInRow());
         facts.put("last-failure", endpoint.lastFailure());
         return facts;

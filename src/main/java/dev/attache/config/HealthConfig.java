@@ -17,12 +17,22 @@ public record HealthConfig(
         int rise,
 
         @Doc("bad answers in a row that take it out") @Default("3") @Range(min = "1", max = "100")
-        int fall) {
+        int fall,
+
+        @Doc("role that a Redis server must have: any, master or replica") @Default("any")
+        ReplicationSide role) {
 
     /// What is asked of an endpoint.
     public enum Check {
         NONE,
         /// A Redis server that answers PING, is not loading and has the role that is asked for.
         REDIS
+    }
+
+    /// What a Redis server is in its replication.
+    public enum ReplicationSide {
+        ANY,
+        MASTER,
+        REPLICA
     }
 }

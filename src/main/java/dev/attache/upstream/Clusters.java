@@ -2,15 +2,18 @@ package dev.attache.upstream;
 
 import dev.attache.base.Ticker;
 import dev.attache.config.ClusterConfig;
-import dev.attache.config.HealthConfig;
 import dev.attache.net.EventLoops;
 import dev.attache.observe.MetricSink;
 import dev.attache.observe.MetricSource;
 import dev.attache.observe.Observer;
-import java.util.ArrayList;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// All clusters of the file, and the health checks of those that ask for them.
 public final class Clusters implements MetricSource, AutoCloseable {
@@ -18,8 +21,10 @@ public final class Clusters implements MetricSource, AutoCloseable {
     private final Observer observer;
     private final Ticker ticker;
     private final Map<String, Cluster> byName = new LinkedHashMap<>();
-    private final List<HealthCheck> checks = new ArrayList<>();
+    private Map<Endpoint, HealthCheck> checks = new HashMap<>();
+    private int nextLoop;
 
+    /// The health checks begin at once.
     public Clusters(Map<String, ClusterConfig> configs, EventLoops loops, Observer observer, Ticker ticker) {
         this.loops = loops;
         this.observer = observer;
@@ -41,33 +46,64 @@ public final class Clusters implements MetricSource, AutoCloseable {
         return List.copyOf(byName.values());
     }
 
-    /// Takes the clusters of a new file; those that stay keep their endpoints' fitness.
+    /// Takes the clusters of a new file; those that stay keep their endpoints' fitness, and health checks whose
+    /// settings stay go on.
     public synchronized void reload(Map<String, ClusterConfig> configs) {
-        byName.keySet().retainAll(configs.keySet());
+        Map<String, Cluster> next = new LinkedHashMap<>();
         configs.forEach((name, config) -> {
             Cluster known = byName.get(name);
-            if (known == null) {
-                byName.put(name, new Cluster(name, config, observer, ticker));
-            } else {
+            if (known != null) {
                 known.reload(config);
             }
+            next.put(name, known != null ? known : new Cluster(name, config, observer, ticker, this::wakeAfter));
         });
-        restartChecks();
+        byName.clear();
+        byName.putAll(next);
+        renewChecks();
     }
 
-    private void restartChecks() {
-        checks.forEach(HealthCheck::stop);
-        checks.clear();
+    private void wakeAfter(Duration delay, Runnable task) {
+        EventLoop loop = loops.all().getFirst();
+        if (!loop.isShuttingDown()) {
+            loop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void renewChecks() {
+        Map<Endpoint, HealthCheck> kept = new HashMap<>();
         for (Cluster cluster : byName.values()) {
-            if (cluster.config().health().check() == HealthConfig.Check.REDIS) {
-                for (Endpoint endpoint : cluster.endpoints()) {
-                    HealthCheck check = new RedisHealthCheck(
-                            cluster.config(), endpoint, loops.all().getFirst(), loops.transport());
-                    checks.add(check);
-                    check.start();
+            for (Endpoint endpoint : cluster.endpoints()) {
+                HealthCheck check = checkOf(cluster.config(), endpoint);
+                if (check != null) {
+                    kept.put(endpoint, check);
                 }
             }
         }
+        checks.forEach((endpoint, check) -> check.stop(kept.containsKey(endpoint) ? () -> {} : endpoint::onHealthy));
+        checks = kept;
+    }
+
+    /// The check that runs already, which is taken out of those that will be stopped, or a new one.
+    private @Nullable HealthCheck checkOf(ClusterConfig config, Endpoint endpoint) {
+        HealthCheck running = checks.get(endpoint);
+        if (running != null && running.isFor(config)) {
+            checks.remove(endpoint);
+            return running;
+        }
+        return switch (config.health().check()) {
+            case NONE -> null;
+            case REDIS -> {
+                HealthCheck fresh = new RedisHealthCheck(config, endpoint, nextLoop(), loops.transport());
+                fresh.start();
+                yield fresh;
+            }
+        };
+    }
+
+    private EventLoop nextLoop() {
+        List<EventLoop> all = loops.all();
+        nextLoop = (nextLoop + 1) % all.size();
+        return all.get(nextLoop);
     }
 
     @Override
@@ -77,7 +113,15 @@ public final class Clusters implements MetricSource, AutoCloseable {
                 sink.gauge(
                         "endpoint_available",
                         "1 while traffic may be sent to the endpoint.",
-                        endpoint.available() ? 1 : 0,
+                        endpoint.state().used() ? 1 : 0,
+                        "cluster",
+                        cluster.name(),
+                        "endpoint",
+                        endpoint.label());
+                sink.gauge(
+                        "endpoint_weight",
+                        "Share of the keys or requests relative to its peers.",
+                        endpoint.weight(),
                         "cluster",
                         cluster.name(),
                         "endpoint",
@@ -86,10 +130,10 @@ public final class Clusters implements MetricSource, AutoCloseable {
         }
     }
 
-    /// Ends the health checks.
+    /// Ends the health checks; fitness stays as it is.
     @Override
     public synchronized void close() {
-        checks.forEach(HealthCheck::stop);
-        checks.clear();
+        checks.values().forEach(check -> check.stop(() -> {}));
+        checks = new HashMap<>();
     }
 }

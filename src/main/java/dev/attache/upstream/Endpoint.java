@@ -10,18 +10,32 @@ import dev.attache.upstream.EndpointState.Ejected;
 import dev.attache.upstream.EndpointState.Healthy;
 import dev.attache.upstream.EndpointState.Trial;
 import dev.attache.upstream.EndpointState.Unhealthy;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// One member of a cluster and its fitness. Safe from any thread; [#available] and [#onSuccess] cost one volatile read
 /// while all is well.
+///
+/// The state changes by compare-and-set, and whoever is told of a change is told outside of any lock: a watcher may ask
+/// other endpoints how they are without a deadlock.
 public final class Endpoint {
+    /// Longest reason that is kept; what a peer sent may be longer.
+    static final int WHY_CHARS_MAX = 200;
+
+    /// Has a task run after a while, on any thread.
+    @FunctionalInterface
+    interface Alarm {
+        void after(Duration delay, Runnable task);
+    }
+
     private final String cluster;
-    private final EndpointConfig config;
-    private final EjectConfig eject;
     private final Observer observer;
     private final Ticker ticker;
+    private final Alarm alarm;
     private final Runnable onChange;
-    private volatile EndpointState state = new Healthy();
-    private volatile int failuresInRow;
+    private final AtomicReference<EndpointState> state;
+    private volatile EndpointConfig config;
+    private volatile EjectConfig eject;
     private volatile String lastFailure = "";
 
     Endpoint(
@@ -30,21 +44,27 @@ public final class Endpoint {
             EjectConfig eject,
             Observer observer,
             Ticker ticker,
+            Alarm alarm,
             Runnable onChange) {
         this.cluster = cluster;
         this.config = config;
         this.eject = eject;
         this.observer = observer;
         this.ticker = ticker;
+        this.alarm = alarm;
         this.onChange = onChange;
+        this.state = new AtomicReference<>(new Healthy(ticker.nanos(), 0));
     }
 
-    EndpointConfig config() {
-        return config;
+    /// Whether these settings are of the same endpoint: the same name at the same address.
+    boolean isSame(EndpointConfig other) {
+        return config.address().equals(other.address()) && config.name().equals(other.name());
     }
 
-    EjectConfig eject() {
-        return eject;
+    /// Takes a new weight and new rules; its fitness stays.
+    void reload(EndpointConfig nextConfig, EjectConfig nextEject) {
+        config = nextConfig;
+        eject = nextEject;
     }
 
     /// Name in metrics, logs and status pages.
@@ -66,12 +86,12 @@ public final class Endpoint {
     }
 
     public EndpointState state() {
-        return state;
+        return state.get();
     }
 
-    /// Whether traffic may be sent to it.
+    /// Whether traffic may be sent to it. The first to ask after an ejection is over begins the trial.
     public boolean available() {
-        EndpointState now = state;
+        EndpointState now = state.get();
         return now instanceof Healthy || mayBeTried(now);
     }
 
@@ -80,81 +100,133 @@ public final class Endpoint {
             case Healthy _, Trial _ -> true;
             case Unhealthy _ -> false;
             case Ejected out -> {
-                if (ticker.nanos() - out.untilNanos() < 0) {
+                long time = ticker.nanos();
+                if (time - out.untilNanos() < 0) {
                     yield false;
                 }
-                toTrial(out);
-                yield true;
+                change(out, out.toTrial(time));
+                yield available();
             }
         };
     }
 
-    private synchronized void toTrial(Ejected from) {
-        if (state == from) {
-            state = new Trial();
-            onChange.run();
-        }
-    }
-
     /// Why it is not available, for people; empty where it is.
     public String whyUnavailable() {
-        return switch (state) {
-            case Ejected out -> out.why();
-            case Unhealthy out -> out.why();
-            case Healthy _, Trial _ -> "";
-        };
+        return state.get().why();
     }
 
     /// Real traffic was answered.
     public void onSuccess() {
-        if (failuresInRow != 0 || state instanceof Trial) {
-            recover();
+        EndpointState now = state.get();
+        if (!(now instanceof Healthy fit && fit.failuresInRow() == 0)) {
+            recover(now);
         }
     }
 
-    private synchronized void recover() {
-        failuresInRow = 0;
-        if (state instanceof Trial) {
-            state = new Healthy();
-            observer.emit(new EndpointRestored(cluster, label()));
-            onChange.run();
+    private void recover(EndpointState now) {
+        boolean settled = switch (now) {
+            case Healthy fit -> change(fit, fit.withFailures(0));
+            case Trial trial -> change(trial, trial.toHealthy(ticker.nanos()));
+            case Ejected _, Unhealthy _ -> true;
+        };
+        if (!settled) {
+            onSuccess();
         }
     }
 
     /// Real traffic failed: a connection refused or lost, no answer in time, an answer that is none.
-    public synchronized void onFailure(String why) {
-        failuresInRow++;
-        lastFailure = why;
-        boolean tooMany = failuresInRow >= eject.failures() && state instanceof Healthy;
-        if (eject.failures() > 0 && (tooMany || state instanceof Trial)) {
-            state = new Ejected(ticker.nanos() + eject.lasting().toNanos(), why);
-            observer.emit(new EndpointEjected(cluster, label(), failuresInRow, why));
-            onChange.run();
+    ///
+    /// @param why one line for people; it is cut to [#WHY_CHARS_MAX]
+    public void onFailure(String why) {
+        String reason = oneLine(why);
+        lastFailure = reason;
+        boolean settled = false;
+        while (!settled) {
+            settled = switch (state.get()) {
+                case Healthy fit -> change(fit, afterFailure(fit, reason));
+                case Trial trial -> change(trial, trial.toEjected(ticker.nanos(), ejectedUntil(), reason));
+                case Ejected _, Unhealthy _ -> true;
+            };
         }
+    }
+
+    private EndpointState afterFailure(Healthy fit, String why) {
+        int limit = eject.failures();
+        boolean enough = limit > 0 && fit.failuresInRow() + 1 >= limit;
+        return enough
+                ? fit.toEjected(ticker.nanos(), ejectedUntil(), why)
+                : fit.withFailures(Math.min(fit.failuresInRow(), Integer.MAX_VALUE - 2) + 1);
+    }
+
+    private long ejectedUntil() {
+        return ticker.nanos() + eject.lasting().toNanos();
     }
 
     /// Its health checks have failed often enough.
-    synchronized void onUnhealthy(String why) {
-        if (!(state instanceof Unhealthy)) {
-            lastFailure = why;
-            state = new Unhealthy(why);
-            observer.emit(new HealthCheckFailed(cluster, label(), why));
-            onChange.run();
+    void onUnhealthy(String why) {
+        String reason = oneLine(why);
+        lastFailure = reason;
+        EndpointState now = state.get();
+        while (!(now instanceof Unhealthy) && !change(now, new Unhealthy(ticker.nanos(), reason))) {
+            now = state.get();
         }
     }
 
-    /// Its health checks have succeeded often enough.
-    synchronized void onHealthy() {
-        if (!(state instanceof Healthy)) {
-            failuresInRow = 0;
-            state = new Healthy();
-            observer.emit(new EndpointRestored(cluster, label()));
-            onChange.run();
+    /// Its health checks have succeeded often enough, or there are none any more.
+    void onHealthy() {
+        if (state.get() instanceof Unhealthy out) {
+            change(out, out.toHealthy(ticker.nanos()));
         }
     }
 
-    public int failuresInRow() {
-        return failuresInRow;
+    /// @return false where the state has changed in between, and nothing was done
+    private boolean change(EndpointState from, EndpointState to) {
+        if (!state.compareAndSet(from, to)) {
+            return false;
+        }
+        if (to.getClass() != from.getClass()) {
+            tell(to);
+        }
+        return true;
+    }
+
+    private void tell(EndpointState entered) {
+        switch (entered) {
+            case Healthy _ -> observer.emit(new EndpointRestored(cluster, label()));
+            case Trial _ -> {}
+            case Ejected out -> {
+                observer.emit(new EndpointEjected(cluster, label(), out.failuresInRow(), out.why()));
+                alarm.after(Duration.ofNanos(out.untilNanos() - out.sinceNanos()), this::available);
+            }
+            case Unhealthy out -> observer.emit(new HealthCheckFailed(cluster, label(), out.why()));
+        }
+        onChange.run();
+    }
+
+    private static String oneLine(String why) {
+        String cut = why.length() > WHY_CHARS_MAX ? why.substring(0, WHY_CHARS_MAX) + "…" : why;
+        StringBuilder line = new StringBuilder(cut);
+        for (int i = 0; i < line.length(); i++) {
+            if (Character.isISOControl(line.charAt(i))) {
+                line.setCharAt(i, ' ');
+            }
+        }
+        return line.toString();
+    }
+
+    /// What status pages show of it.
+    public EndpointStatus status() {
+        EndpointState now = state.get();
+        return new EndpointStatus(
+                label(),
+                address().toString(),
+                weight(),
+                now.used(),
+                now.label(),
+                now.why(),
+                Duration.ofNanos(Math.max(0, ticker.nanos() - now.sinceNanos())),
+                now.failuresInRow(),
+                lastFailure);
     }
 
     /// What the last failure was; empty where there was none.

@@ -6,20 +6,116 @@ package dev.attache.upstream;
 /// Healthy ──failures in a row──▶ Ejected ──time is over──▶ Trial ──success──▶ Healthy
 ///    │                              ▲                         │
 ///    │                              └───────failure───────────┘
-///    └──checks fail──▶ Unhealthy ──checks succeed──▶ Healthy
+///    └──checks fail──▶ Unhealthy ──checks succeed, or are switched off──▶ Healthy
 /// ```
+/// Failing checks also lead from Ejected and Trial to Unhealthy. The `to…` methods are the arrows; [Endpoint] decides
+/// which is taken.
 public sealed interface EndpointState {
+    /// Reading of the ticker when the state was entered.
+    long sinceNanos();
+
+    /// The word for it in status pages.
+    String label();
+
+    /// Failures of real traffic since the last success.
+    int failuresInRow();
+
+    /// Why the endpoint is left out, for people; empty where it is used.
+    String why();
+
+    /// Whether traffic may be sent to it.
+    boolean used();
+
     /// In use.
-    record Healthy() implements EndpointState {}
+    record Healthy(long sinceNanos, int failuresInRow) implements EndpointState {
+        @Override
+        public String label() {
+            return "healthy";
+        }
+
+        @Override
+        public String why() {
+            return "";
+        }
+
+        @Override
+        public boolean used() {
+            return true;
+        }
+
+        Healthy withFailures(int count) {
+            return new Healthy(sinceNanos, count);
+        }
+
+        Ejected toEjected(long now, long untilNanos, String why) {
+            return new Ejected(now, untilNanos, failuresInRow + 1, why);
+        }
+    }
 
     /// Left out after failures of real traffic.
     ///
     /// @param untilNanos on the ticker's clock
-    record Ejected(long untilNanos, String why) implements EndpointState {}
+    record Ejected(long sinceNanos, long untilNanos, int failuresInRow, String why) implements EndpointState {
+        @Override
+        public String label() {
+            return "ejected";
+        }
+
+        @Override
+        public boolean used() {
+            return false;
+        }
+
+        Trial toTrial(long now) {
+            return new Trial(now, failuresInRow);
+        }
+    }
 
     /// The time out is over: in use, and out again at the next failure.
-    record Trial() implements EndpointState {}
+    record Trial(long sinceNanos, int failuresInRow) implements EndpointState {
+        @Override
+        public String label() {
+            return "trial";
+        }
+
+        @Override
+        public String why() {
+            return "";
+        }
+
+        @Override
+        public boolean used() {
+            return true;
+        }
+
+        Healthy toHealthy(long now) {
+            return new Healthy(now, 0);
+        }
+
+        Ejected toEjected(long now, long untilNanos, String why) {
+            return new Ejected(now, untilNanos, failuresInRow + 1, why);
+        }
+    }
 
     /// Left out because its health checks fail.
-    record Unhealthy(String why) implements EndpointState {}
+    record Unhealthy(long sinceNanos, String why) implements EndpointState {
+        @Override
+        public String label() {
+            return "unhealthy";
+        }
+
+        @Override
+        public int failuresInRow() {
+            return 0;
+        }
+
+        @Override
+        public boolean used() {
+            return false;
+        }
+
+        Healthy toHealthy(long now) {
+            return new Healthy(now, 0);
+        }
+    }
 }
