@@ -31,7 +31,7 @@ public final class AdminListener implements AutoCloseable {
             throws ListenException {
         var guard = new Guard(config.listen(), config.token());
         var initializer = new AdminInitializer(guard, new Pages(view), limits, observer);
-        return new AdminListener(Listener.bind(loops, config.listen(), initializer), initializer);
+        return new AdminListener(Listener.bind(loops, config.listen(), observer, initializer), initializer);
     }
 
     /// The address in use, the real port in place of a 0.

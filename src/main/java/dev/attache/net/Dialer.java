@@ -2,84 +2,160 @@ package dev.attache.net;
 
 import dev.attache.base.Address;
 import dev.attache.base.HostPort;
+import dev.attache.base.HumanDuration;
 import dev.attache.base.UnixPath;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.util.NetUtil;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
-import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/// Opens connections. Names are looked up on a thread of their own, so that a slow name service stops no event loop.
+/// Opens connections. Names are looked up off the loop, so that a slow name service stops no event loop; where a name
+/// has several addresses they are tried in turn and share the time.
 public final class Dialer {
-    private Dialer() {}
+    /// Addresses of one name that are tried.
+    static final int ADDRESSES_MAX = 4;
 
-    /// Connects on the event loop; the promise is completed there.
+    /// Reasons that people know, as they are found in the texts of all transports.
+    private static final List<String> REASONS = List.of(
+            "connection refused",
+            "connection reset",
+            "no route to host",
+            "network is unreachable",
+            "no such file or directory",
+            "permission denied",
+            "cannot assign requested address",
+            "too many open files",
+            "address already in use");
+
+    /// Stands in the pipeline until there is a connection.
+    @Sharable
+    private static final class NoHandler extends ChannelHandlerAdapter {
+        static final NoHandler INSTANCE = new NoHandler();
+    }
+
+    private final EventLoop loop;
+    private final Transport transport;
+    private final Address address;
+    private final Duration connectTimeout;
+    private final ChannelHandler handler;
+    private final Promise<Channel> result;
+
+    private Dialer(
+            EventLoop loop, Transport transport, Address address, Duration connectTimeout, ChannelHandler handler) {
+        this.loop = loop;
+        this.transport = transport;
+        this.address = address;
+        this.connectTimeout = connectTimeout;
+        this.handler = handler;
+        this.result = loop.newPromise();
+    }
+
+    /// Connects on the event loop.
     ///
-    /// @param handler takes the connection's bytes
+    /// @param connectTimeout bound on the lookup of a name, and again on all attempts to connect together
+    /// @param handler takes the connection's bytes; joins the pipeline when there is a connection
+    /// @return completed on the loop; fails with [DialException]. Cancelling it closes what is found too late.
     public static Promise<Channel> dial(
             EventLoop loop, Transport transport, Address address, Duration connectTimeout, ChannelHandler handler) {
-        Promise<Channel> result = loop.newPromise();
-        if (address instanceof HostPort tcp && !isNumeric(tcp.host())) {
-            Thread.ofVirtual().name("attache-lookup").start(() -> {
-                InetSocketAddress found = new InetSocketAddress(tcp.host(), tcp.port());
-                if (found.isUnresolved()) {
-                    result.setFailure(new IOException("unknown host " + tcp.host()));
-                } else {
-                    connect(loop, transport, address, found, connectTimeout, handler, result);
-                }
-            });
-        } else {
-            SocketAddress target = SocketAddresses.of(transport, address);
-            connect(loop, transport, address, target, connectTimeout, handler, result);
+        var dialer = new Dialer(loop, transport, address, connectTimeout, handler);
+        switch (address) {
+            case HostPort tcp when !isNumeric(tcp.host()) -> dialer.lookUp(tcp);
+            case HostPort _, UnixPath _ -> dialer.connect(List.of(SocketAddresses.of(transport, address)), 0);
         }
-        return result;
+        return dialer.result;
     }
 
     private static boolean isNumeric(String host) {
-        return host.indexOf(':') >= 0
-                || host.chars().allMatch(letter -> letter == '.' || (letter >= '0' && letter <= '9'));
+        return host.isEmpty() || NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host);
     }
 
-    private static void connect(
-            EventLoop loop,
-            Transport transport,
-            Address address,
-            SocketAddress target,
-            Duration connectTimeout,
-            ChannelHandler handler,
-            Promise<Channel> result) {
-        var bootstrap = new Bootstrap()
+    private void lookUp(HostPort tcp) {
+        Future<?> limit = loop.schedule(
+                () -> result.tryFailure(new DialException(
+                        "looking up " + tcp.host() + " took longer than " + HumanDuration.format(connectTimeout))),
+                connectTimeout.toNanos(),
+                TimeUnit.NANOSECONDS);
+        NameLookup.of(tcp.host())
+                .whenComplete((found, failure) -> loop.execute(() -> {
+                    limit.cancel(false);
+                    onLookedUp(tcp, found, failure);
+                }));
+    }
+
+    private void onLookedUp(HostPort tcp, InetAddress @Nullable [] found, @Nullable Throwable failure) {
+        if (found == null || found.length == 0) {
+            result.tryFailure(failure == null ? new DialException("unknown host " + tcp.host()) : failure);
+            return;
+        }
+        List<SocketAddress> targets = new ArrayList<>();
+        for (int i = 0; i < Math.min(found.length, ADDRESSES_MAX); i++) {
+            targets.add(new InetSocketAddress(found[i], tcp.port()));
+        }
+        connect(targets, 0);
+    }
+
+    private void connect(List<SocketAddress> targets, int index) {
+        if (result.isDone()) {
+            return;
+        }
+        long timeoutMillis = Math.clamp(connectTimeout.toMillis() / targets.size(), 1, Integer.MAX_VALUE);
+        Bootstrap bootstrap = new Bootstrap()
                 .group(loop)
                 .channel(transport.channel(address))
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.max(1, connectTimeout.toMillis()))
-                .handler(handler);
-        if (!(address instanceof UnixPath)) {
-            bootstrap.option(ChannelOption.TCP_NODELAY, true).option(ChannelOption.SO_KEEPALIVE, true);
-        }
-        bootstrap.connect(target).addListener(done -> {
+                .disableResolver()
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeoutMillis)
+                .handler(NoHandler.INSTANCE);
+        bootstrap.connect(targets.get(index)).addListener((ChannelFuture done) -> {
             if (done.isSuccess()) {
-                result.setSuccess(((io.netty.channel.ChannelFuture) done).channel());
+                onConnected(done.channel());
+            } else if (index + 1 < targets.size()) {
+                connect(targets, index + 1);
             } else {
-                result.setFailure(new IOException(why(done.cause())));
+                result.tryFailure(new DialException(why(done.cause())));
             }
         });
     }
 
-    /// The reason without the address, which the caller knows, and without names that mean nothing to people.
-    private static String why(Throwable cause) {
-        String text = String.valueOf(cause.getMessage());
-        if (text.contains("refused")) {
-            return "connection refused";
+    private void onConnected(Channel channel) {
+        if (result.isDone()) {
+            channel.close();
+            return;
         }
-        if (text.contains("timed out")) {
+        SocketOptions.prepare(channel, address);
+        channel.pipeline().addLast(handler);
+        if (!result.trySuccess(channel)) {
+            channel.close();
+        }
+    }
+
+    /// The reason in words that people know, without the address.
+    static String why(Throwable cause) {
+        String text = String.valueOf(cause.getMessage());
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (lower.contains("timed out")) {
             return "connection timed out";
         }
-        int colon = text.indexOf(": ");
-        return text.startsWith("connect") && colon > 0 ? text.substring(colon + 2) : text;
+        for (String reason : REASONS) {
+            if (lower.contains(reason)) {
+                return reason;
+            }
+        }
+        return text;
     }
 }

@@ -7,77 +7,87 @@ import dev.attache.observe.MetricSource;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The threads that do all network work. Each owns its connections for good; nothing is handed over between them.
 public final class EventLoops implements AutoCloseable, MetricSource {
-    private static final long BEAT_MILLIS = 250;
+    private static final long BEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     /// The heartbeat of one loop: written by it, read by the watchdog.
-    private static final class Heart {
+    private final class Heart implements Runnable {
         final LatencyHistogram lag = new LatencyHistogram();
-        volatile long lastBeatNanos;
+        volatile long dueNanos = ticker.nanos();
 
-        Heart(long now) {
-            lastBeatNanos = now;
+        @Override
+        public void run() {
+            long now = ticker.nanos();
+            lag.record(now - dueNanos);
+            dueNanos = now + BEAT_NANOS;
         }
     }
 
     private final Transport transport;
     private final Ticker ticker;
     private final EventLoopGroup group;
-    private final List<EventLoop> loops = new ArrayList<>();
-    private final List<Heart> hearts = new ArrayList<>();
+    private final List<EventLoop> loops;
+    private final List<Heart> hearts;
 
     private EventLoops(Transport transport, int threads, Ticker ticker) {
         this.transport = transport;
         this.ticker = ticker;
-        this.group = new MultiThreadIoEventLoopGroup(
-                threads, new DefaultThreadFactory("attache-loop"), transport.ioHandlerFactory());
+        this.group = new MultiThreadIoEventLoopGroup(threads, threadFactory(), transport.ioHandlerFactory());
+        List<EventLoop> all = new ArrayList<>();
+        List<Heart> beating = new ArrayList<>();
         for (EventExecutor each : group) {
-            Heart heart = new Heart(ticker.nanos());
-            EventLoop loop = (EventLoop) each;
-            loops.add(loop);
-            hearts.add(heart);
-            loop.execute(() -> beat(loop, heart));
+            Heart heart = new Heart();
+            all.add((EventLoop) each);
+            beating.add(heart);
+            each.scheduleWithFixedDelay(heart, 0, BEAT_NANOS, TimeUnit.NANOSECONDS);
         }
+        this.loops = List.copyOf(all);
+        this.hearts = List.copyOf(beating);
+    }
+
+    private static ThreadFactory threadFactory() {
+        AtomicInteger next = new AtomicInteger();
+        return task -> new FastThreadLocalThread(task, "attache-loop-" + next.getAndIncrement());
     }
 
     /// @param threads at least 1
     public static EventLoops start(Transport transport, int threads) {
-        return new EventLoops(transport, threads, Ticker.SYSTEM);
+        return start(transport, threads, Ticker.SYSTEM);
     }
 
-    private void beat(EventLoop loop, Heart heart) {
-        long now = ticker.nanos();
-        heart.lag.record(now - heart.lastBeatNanos - TimeUnit.MILLISECONDS.toNanos(BEAT_MILLIS));
-        heart.lastBeatNanos = now;
-        loop.schedule(() -> beat(loop, heart), BEAT_MILLIS, TimeUnit.MILLISECONDS);
+    static EventLoops start(Transport transport, int threads, Ticker ticker) {
+        return new EventLoops(transport, threads, ticker);
     }
 
     public Transport transport() {
         return transport;
     }
 
+    /// In the order of their threads' names, `attache-loop-0` first.
     public List<EventLoop> all() {
-        return List.copyOf(loops);
+        return loops;
     }
 
     EventLoopGroup group() {
         return group;
     }
 
-    /// For how long the loop that is worst off has not come round.
+    /// For how long the loop that is worst off has not come round; zero where all are in time.
     public Duration longestStall() {
         long now = ticker.nanos();
         long longest = 0;
         for (Heart heart : hearts) {
-            longest = Math.max(longest, now - heart.lastBeatNanos - TimeUnit.MILLISECONDS.toNanos(BEAT_MILLIS));
+            longest = Math.max(longest, now - heart.dueNanos);
         }
         return Duration.ofNanos(longest);
     }
@@ -92,9 +102,10 @@ public final class EventLoops implements AutoCloseable, MetricSource {
                     "loop",
                     Integer.toString(i));
         }
+        DirectMemory.collect(sink);
     }
 
-    /// Ends the threads and waits for them, at most two seconds.
+    /// Ends the threads and waits for them, at most three seconds.
     @Override
     public void close() {
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);

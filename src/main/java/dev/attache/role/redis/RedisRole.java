@@ -73,7 +73,8 @@ public final class RedisRole implements Role {
         loops.forEach(RedisLoop::start);
         cluster.watch(onClusterChange);
         try {
-            listener = Listener.bind(context.loops(), config.listen(), new ClientInitializer(loops));
+            listener =
+                    Listener.bind(context.loops(), config.listen(), context.observer(), new ClientInitializer(loops));
         } catch (ListenException e) {
             stop();
             throw new RoleStartException("role " + name() + " cannot listen: " + e.getMessage());

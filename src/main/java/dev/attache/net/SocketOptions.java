@@ -1,0 +1,22 @@
+package dev.attache.net;
+
+import dev.attache.base.Address;
+import dev.attache.base.UnixPath;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+
+/// The options of every socket, accepted or dialled, in one place.
+final class SocketOptions {
+    /// Connections that the kernel holds until they are accepted; it cuts this to `net.core.somaxconn`.
+    static final int BACKLOG = 1024;
+
+    private SocketOptions() {}
+
+    /// Small writes leave at once, since the house gathers them itself; dead peers are found in the end.
+    static void prepare(Channel channel, Address address) {
+        if (!(address instanceof UnixPath)) {
+            channel.config().setOption(ChannelOption.TCP_NODELAY, true);
+            channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
+        }
+    }
+}
