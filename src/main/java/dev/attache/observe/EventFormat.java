@@ -1,8 +1,10 @@
 package dev.attache.observe;
 
-import java.lang.reflect.RecordComponent;
+import dev.attache.base.HumanDuration;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// How an event becomes a line.
@@ -11,24 +13,18 @@ public enum EventFormat {
     JSON {
         @Override
         String line(Event event, Instant at) {
-            var line = new StringBuilder("{\"time\":");
-            quote(line, time(at));
-            line.append(",\"level\":");
-            quote(line, event.severity().name().toLowerCase(Locale.ROOT));
+            EventShape shape = EventShape.of(event);
+            var line = new StringBuilder("{\"time\":\"").append(TIME.format(at)).append('"');
+            line.append(",\"level\":\"").append(level(event)).append('"');
             line.append(",\"event\":");
-            quote(line, event.getClass().getSimpleName());
+            quote(line, shape.kind());
             line.append(",\"message\":");
-            quote(line, event.message());
-            for (RecordComponent component : components(event)) {
+            quote(line, EventShape.cut(event.message()));
+            for (EventShape.Field field : shape.fields()) {
                 line.append(',');
-                quote(line, kebab(component.getName()));
+                quote(line, field.name());
                 line.append(':');
-                Object value = value(event, component);
-                if (value instanceof Number || value instanceof Boolean) {
-                    line.append(value);
-                } else {
-                    quote(line, String.valueOf(value));
-                }
+                appendValue(line, field.valueIn(event));
             }
             return line.append('}').toString();
         }
@@ -37,47 +33,38 @@ public enum EventFormat {
     TEXT {
         @Override
         String line(Event event, Instant at) {
-            String message = event.message().replaceAll("\\p{Cntrl}", " ");
-            return time(at) + " " + event.severity().name().toLowerCase(Locale.ROOT) + " " + message;
+            var line = new StringBuilder(EventShape.cut(event.message()));
+            for (int i = 0; i < line.length(); i++) {
+                if (Character.isISOControl(line.charAt(i))) {
+                    line.setCharAt(i, ' ');
+                }
+            }
+            return TIME.format(at) + " " + level(event) + " " + line;
         }
     };
 
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    /// Without its line end; control characters cannot break it into two.
     abstract String line(Event event, Instant at);
 
-    private static String time(Instant at) {
-        return at.truncatedTo(ChronoUnit.MILLIS).toString();
+    private static String level(Event event) {
+        return event.severity().name().toLowerCase(Locale.ROOT);
     }
 
-    private static RecordComponent[] components(Event event) {
-        RecordComponent[] components = event.getClass().getRecordComponents();
-        return components == null ? new RecordComponent[0] : components;
-    }
-
-    static Object value(Event event, RecordComponent component) {
-        try {
-            component.getAccessor().setAccessible(true);
-            Object value = component.getAccessor().invoke(event);
-            return value == null ? "" : value;
-        } catch (ReflectiveOperationException e) {
-            return "?";
+    private static void appendValue(StringBuilder line, Object value) {
+        switch (value) {
+            case Double number when !Double.isFinite(number) -> quote(line, number.toString());
+            case Number number -> line.append(number);
+            case Boolean truth -> line.append(truth);
+            case Duration duration -> quote(line, HumanDuration.format(duration));
+            default -> quote(line, EventShape.cut(value.toString()));
         }
     }
 
-    /// `connectTimeout` becomes `connect-timeout`.
-    static String kebab(String name) {
-        var kebab = new StringBuilder();
-        for (int i = 0; i < name.length(); i++) {
-            char letter = name.charAt(i);
-            if (Character.isUpperCase(letter)) {
-                kebab.append('-').append(Character.toLowerCase(letter));
-            } else {
-                kebab.append(letter);
-            }
-        }
-        return kebab.toString();
-    }
-
-    static void quote(StringBuilder out, String text) {
+    private static void quote(StringBuilder out, String text) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char letter = text.charAt(i);
@@ -88,9 +75,8 @@ public enum EventFormat {
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
                 default -> {
-                    if (letter < ' ' || letter == '\u2028' || letter == '\u2029' || letter == 127) {
-                        out.append("\\u")
-                                .append(Integer.toHexString(0x10000 | letter).substring(1));
+                    if (Character.isISOControl(letter) || letter == '\u2028' || letter == '\u2029') {
+                        out.append("\\u").append(Integer.toHexString(0x10000 | letter), 1, 5);
                     } else {
                         out.append(letter);
                     }

@@ -1,26 +1,34 @@
 package dev.attache.observe;
 
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 
 /// What makes two events alike: their kind and their labels.
+///
+/// @param labelPairs name, value, name, value
 record EventKey(String kind, String counter, List<String> labelPairs) {
     static EventKey of(Event event) {
+        EventShape shape = EventShape.of(event);
         List<String> labels = new ArrayList<>();
-        RecordComponent[] components = event.getClass().getRecordComponents();
-        if (components != null) {
-            for (RecordComponent component : components) {
-                if (component.isAnnotationPresent(Label.class)) {
-                    labels.add(EventFormat.kebab(component.getName()).replace('-', '_'));
-                    labels.add(String.valueOf(EventFormat.value(event, component)));
-                }
+        for (EventShape.Field field : shape.fields()) {
+            if (!field.label().isEmpty()) {
+                labels.add(field.label());
+                labels.add(field.textIn(event));
             }
         }
-        return new EventKey(event.getClass().getSimpleName(), event.counter(), List.copyOf(labels));
+        return new EventKey(shape.kind(), event.counter(), List.copyOf(labels));
     }
 
     String[] labels() {
         return labelPairs.toArray(String[]::new);
+    }
+
+    /// For people: the kind and the values of its labels.
+    String describe() {
+        var text = new StringBuilder(kind);
+        for (int i = 1; i < labelPairs.size(); i += 2) {
+            text.append(i == 1 ? " of " : ", ").append(labelPairs.get(i));
+        }
+        return text.toString();
     }
 }

@@ -25,7 +25,7 @@ public record Exposition(String contentType, String coding, byte[] bytes) {
         String contentType = open
                 ? OPEN_METRICS + "; version=" + OPEN_METRICS_VERSION + "; charset=utf-8"
                 : TEXT + "; version=" + TEXT_VERSION + "; charset=utf-8";
-        boolean gzip = new AcceptHeader(acceptEncoding).takesCoding("gzip");
+        boolean gzip = new AcceptHeader(acceptEncoding).prefersCoding("gzip");
         return new Exposition(contentType, gzip ? "gzip" : "", gzip ? gzip(plain) : plain);
     }
 

@@ -40,9 +40,7 @@ final class PrometheusText {
     }
 
     static byte[] write(List<MetricSource> sources, boolean openMetrics) {
-        var samples = new SampleCollector();
-        sources.forEach(source -> source.collect(samples));
-        List<MetricSnapshot> all = new ArrayList<>(samples.snapshots());
+        List<MetricSnapshot> all = new ArrayList<>(collect(sources).snapshots());
         JVM.getPrometheusRegistry().scrape().forEach(all::add);
         var out = new ByteArrayOutputStream();
         try {
@@ -56,5 +54,21 @@ final class PrometheusText {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    /// A source that fails costs its own samples, not the scrape.
+    private static SampleCollector collect(List<MetricSource> sources) {
+        var samples = new SampleCollector();
+        int failed = 0;
+        for (MetricSource source : sources) {
+            try {
+                source.collect(samples);
+            } catch (RuntimeException _) {
+                failed++;
+            }
+        }
+        samples.gauge("scrape_sources_failed", "Parts of attache that could not say what they count.", failed);
+        samples.gauge("scrape_samples_left_out", "Samples for which there was no room.", samples.leftOut());
+        return samples;
     }
 }
