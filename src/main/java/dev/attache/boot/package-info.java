@@ -1,7 +1,6 @@
-/// Composition root: config to running daemon; the order of start, reload and drain. The only place that names concrete
-/// roles.
+/// Composition root: config to running daemon; the order of start, reload and drain; how the process ends.
 ///
-/// Start at its Daemon.
+/// Start at [dev.attache.boot.Daemon]. The only package that names concrete roles, in one switch of its `RoleFactory`.
 @NullMarked
 package dev.attache.boot;
 

@@ -47,7 +47,8 @@ record Visibility(String root) {
             "org.yaml.snakeyaml", Set.of("config"),
             "io.micrometer", Set.of("observe"),
             "io.prometheus", Set.of("observe"),
-            "picocli", Set.of("cli", "main"));
+            "picocli", Set.of("cli", "main"),
+            "sun.misc", Set.of("boot"));
 
     private static final List<String> FREE = List.of("java.", "javax.", "jdk.", "org.jspecify.");
 

@@ -1,0 +1,30 @@
+package dev.attache.boot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+
+/// What tells one version of a file from another without reading it.
+///
+/// @param target where every symlink on the way leads, which is what the swap of a mounted ConfigMap changes
+/// @param key the inode and its device; empty where there is none
+record FileStamp(String target, FileTime modified, long bytes, String key) {
+    /// Of a file that is not there, or that may not be looked at.
+    static final FileStamp NONE = new FileStamp("", FileTime.fromMillis(0), 0, "");
+
+    static FileStamp of(Path path) {
+        try {
+            Path target = path.toRealPath();
+            BasicFileAttributes attributes = Files.readAttributes(target, BasicFileAttributes.class);
+            return new FileStamp(
+                    target.toString(),
+                    attributes.lastModifiedTime(),
+                    attributes.size(),
+                    String.valueOf(attributes.fileKey()));
+        } catch (IOException _) {
+            return NONE;
+        }
+    }
+}

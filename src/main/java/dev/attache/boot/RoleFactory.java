@@ -1,0 +1,27 @@
+package dev.attache.boot;
+
+import dev.attache.base.Address;
+import dev.attache.config.RedisConfig;
+import dev.attache.config.RoleConfig;
+import dev.attache.role.Role;
+import dev.attache.role.RoleContext;
+import dev.attache.role.redis.RedisRole;
+import java.util.List;
+
+/// Settings to role: the one place that knows every kind. A new kind is one more arm in each switch.
+final class RoleFactory {
+    private RoleFactory() {}
+
+    static Role create(RoleContext context, RoleConfig config) {
+        return switch (config) {
+            case RedisConfig redis -> new RedisRole(context, redis);
+        };
+    }
+
+    /// The addresses that a role with these settings binds.
+    static List<Address> listens(RoleConfig config) {
+        return switch (config) {
+            case RedisConfig redis -> List.of(redis.listen());
+        };
+    }
+}

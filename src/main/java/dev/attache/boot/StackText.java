@@ -1,0 +1,33 @@
+package dev.attache.boot;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Stacks as part of one line of log.
+final class StackText {
+    private static final int FRAMES_SHOWN = 8;
+
+    private StackText() {}
+
+    /// What went wrong, and where.
+    static String of(Throwable fault) {
+        return fault + " " + at(fault.getStackTrace());
+    }
+
+    /// Where the threads are whose names begin so.
+    static String ofThreads(String prefix) {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(entry -> entry.getKey().getName().startsWith(prefix))
+                .sorted(Map.Entry.comparingByKey((a, b) -> a.getName().compareTo(b.getName())))
+                .map(entry -> entry.getKey().getName() + " " + at(entry.getValue()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String at(StackTraceElement[] frames) {
+        return Arrays.stream(frames)
+                .limit(FRAMES_SHOWN)
+                .map(StackTraceElement::toString)
+                .collect(Collectors.joining(", called from ", "at ", ""));
+    }
+}
