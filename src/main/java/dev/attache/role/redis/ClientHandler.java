@@ -24,6 +24,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Runnab
     private final Holding holding;
     private @Nullable RequestScanner openScanner;
     private @Nullable ClientSession session;
+    private boolean inputEnded;
 
     ClientHandler(RedisLoop loop) {
         this.loop = loop;
@@ -94,7 +95,12 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Runnab
         }
         loop.tick();
         readKept(client);
-        if (!client.isPaused()) {
+        if (client.isPaused()) {
+            return;
+        }
+        if (inputEnded) {
+            onInputEnd(client);
+        } else {
             client.channel().config().setAutoRead(true);
         }
     }
@@ -197,11 +203,23 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Runnab
         }
     }
 
-    /// The client has sent its last byte and may still be reading: it gets the replies that it is owed.
+    /// The client has sent its last byte and may still be reading: what it has sent is answered.
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         ClientSession client = session;
         if (event instanceof ChannelInputShutdownEvent && client != null) {
+            inputEnded = true;
+            if (!client.isPaused()) {
+                loop.tick();
+                onInputEnd(client);
+            }
+        }
+    }
+
+    private static void onInputEnd(ClientSession client) {
+        if (client.state() instanceof SessionState.Uploading(LargeRequest request) && !request.isSent()) {
+            client.channel().close();
+        } else {
             client.toClosing();
         }
     }

@@ -6,6 +6,7 @@ import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One client: who it is, which replies it waits for, and what it has been sent.
@@ -28,6 +29,10 @@ final class ClientSession implements ReplyReceiver {
     static final int PAUSE_UPLOAD = 8;
     static final int PAUSE_TURN = 16;
 
+    /// A client that reads slowly may hold up a shard's replies to all clients for so long before it has caught up;
+    /// what comes after that is held for it, up to the limit on output.
+    private static final long THROTTLE_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
+
     private final RedisLoop loop;
     private final ClientHandler handler;
     private final Channel channel;
@@ -41,6 +46,8 @@ final class ClientSession implements ReplyReceiver {
     private long heldBytes;
     private @Nullable ShardConnection throttled;
     private long throttledSinceNanos;
+    private long throttledNanos;
+    private boolean endsWhenServed;
 
     ClientSession(RedisLoop loop, ClientHandler handler, Channel channel, ClientIdentity identity) {
         this.loop = loop;
@@ -49,6 +56,11 @@ final class ClientSession implements ReplyReceiver {
         this.identity = identity;
         this.outbox = new Outbox(channel, loop.flusher(), this::onFlushed);
         this.lane = loop.lane(2, loop.settings().cluster().database());
+    }
+
+    @Override
+    public ClientSession client() {
+        return this;
     }
 
     RedisLoop loop() {
@@ -67,9 +79,14 @@ final class ClientSession implements ReplyReceiver {
         return lane;
     }
 
-    /// Moves to another protocol version or database; commands sent before keep their lane.
+    /// Moves to another protocol version or database. Commands sent before keep their lane, and those to come wait for
+    /// their replies, because lanes know no order among each other.
     void useLane(int protocol, int database) {
-        lane = loop.lane(protocol, database);
+        Lane next = loop.lane(protocol, database);
+        if (next != lane && awaitsReplies()) {
+            pause(PAUSE_TURN);
+        }
+        lane = next;
     }
 
     SessionState state() {
@@ -83,12 +100,17 @@ final class ClientSession implements ReplyReceiver {
     void toServing() {
         if (state instanceof SessionState.Uploading) {
             state = SessionState.SERVING;
+            if (endsWhenServed) {
+                toClosing();
+            }
         }
     }
 
-    /// Reads no further command; closes when the owed replies are sent.
+    /// Reads no further command; closes when the owed replies are sent. A command that is still coming in is finished.
     void toClosing() {
-        if (state != SessionState.CLOSING) {
+        if (state instanceof SessionState.Uploading) {
+            endsWhenServed = true;
+        } else if (state != SessionState.CLOSING) {
             state = SessionState.CLOSING;
             if (order.isEmpty()) {
                 onAllAnswered();
@@ -103,7 +125,10 @@ final class ClientSession implements ReplyReceiver {
                 channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
             }
             case SessionState.Uploading(LargeRequest request) -> request.onAnswered();
-            case SessionState.Serving _ -> resume(PAUSE_TURN);
+            case SessionState.Serving _ -> {
+                throttledNanos = 0;
+                resume(PAUSE_TURN);
+            }
         }
     }
 
@@ -289,7 +314,7 @@ final class ClientSession implements ReplyReceiver {
     }
 
     private void throttle(@Nullable ShardConnection connection) {
-        if (throttled == null && connection != null) {
+        if (throttled == null && connection != null && throttledNanos < THROTTLE_NANOS_MAX) {
             throttled = connection;
             throttledSinceNanos = loop.now();
             connection.readReplies(false);
@@ -300,6 +325,7 @@ final class ClientSession implements ReplyReceiver {
         ShardConnection connection = throttled;
         if (connection != null) {
             throttled = null;
+            throttledNanos += loop.now() - throttledSinceNanos;
             connection.readReplies(true);
         }
     }
@@ -342,9 +368,9 @@ final class ClientSession implements ReplyReceiver {
         }
     }
 
-    /// Once in a while: no reader may keep a shard's replies waiting for others longer than this.
-    void sweep(long now, long throttleNanosMax) {
-        if (throttled != null && now - throttledSinceNanos > throttleNanosMax) {
+    /// Once in a while: lets go of a shard that was held up for long enough, and closes what has long been idle.
+    void sweep(long now) {
+        if (throttled != null && throttledNanos + now - throttledSinceNanos > THROTTLE_NANOS_MAX) {
             unthrottle();
         }
         long idle = loop.settings().clientIdleNanos();

@@ -25,6 +25,16 @@ final class Elements {
         return negative ? -value : value;
     }
 
+    /// The value of an integer reply.
+    ///
+    /// @throws IllegalStateException where the reply is none
+    static long integer(GrowingBytes reply) {
+        if (reply.array()[0] != ':') {
+            throw new IllegalStateException("a shard answered something that is no number");
+        }
+        return number(reply.array(), 0);
+    }
+
     static long number(GrowingBytes reply) {
         return number(reply.array(), 0);
     }

@@ -151,7 +151,7 @@ final class FanOut {
         }
         long total = 0;
         for (int shard = 0; shard < gather.parts(); shard++) {
-            total += Elements.number(gather.reply(shard));
+            total += Elements.integer(gather.reply(shard));
         }
         if (total == 0) {
             byte[] nothing = Replies.nothing(lane.protocol());

@@ -33,7 +33,7 @@ final class FanOutMergers {
         }
         long min = Long.MAX_VALUE;
         for (int part = 0; part < gather.parts(); part++) {
-            min = Math.min(min, Elements.number(gather.reply(part)));
+            min = Math.min(min, Elements.integer(gather.reply(part)));
         }
         byte[] reply = Replies.integer(min);
         gather.finish(reply, 0, reply.length);

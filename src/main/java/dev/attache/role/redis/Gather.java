@@ -67,6 +67,13 @@ final class Gather implements ReplyReceiver {
     }
 
     @Override
+    public @Nullable ClientSession client() {
+        Exchange owed = place;
+        ReplyReceiver receiver = owed == null ? null : owed.receiver;
+        return receiver == null ? null : receiver.client();
+    }
+
+    @Override
     public void onReply(Exchange exchange, byte[] reply, int from, int length) {
         bytes += length;
         if (bytes <= loop.settings().mergeBytesMax() && holding.resize(bytes)) {

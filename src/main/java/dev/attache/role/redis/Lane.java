@@ -4,7 +4,7 @@ package dev.attache.role.redis;
 final class Lane {
     private final int protocol;
     private final int database;
-    private final int connectionsPerShard;
+    private int connectionsPerShard;
     private ShardConnection[] connections;
 
     Lane(int protocol, int database, int connectionsPerShard, ShardConnection[] connections) {
@@ -56,7 +56,8 @@ final class Lane {
         return connections;
     }
 
-    void replace(ShardConnection[] next) {
+    void replace(int perShard, ShardConnection[] next) {
+        connectionsPerShard = perShard;
         connections = next;
     }
 }

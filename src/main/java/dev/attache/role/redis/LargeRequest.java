@@ -40,7 +40,10 @@ final class LargeRequest {
     private void start(Command command, byte[] bytes, int from, int end) {
         Exchange exchange = client.expectReply();
         exchange.command = command;
+        loop.stats().onCommand(command);
+        client.identity().onCommand(command, loop.now());
         scanner.scan(bytes, from, end);
+        connection.beginUpload();
         connection.send(exchange, bytes, from, end - from);
         afterBytes();
     }
@@ -62,7 +65,7 @@ final class LargeRequest {
             if (answered) {
                 in.skipBytes(length);
             } else {
-                connection.sendMore(in.readRetainedSlice(length));
+                connection.sendMore(in.readRetainedSlice(length), scanner.isComplete());
             }
             afterBytes();
         }

@@ -47,6 +47,9 @@ final class Mergers {
             int from = cursors[part];
             scanner.reset();
             int next = scanner.scan(reply.array(), from, reply.length());
+            if (!scanner.isComplete()) {
+                throw new IllegalStateException("a shard sent fewer values than it was asked for");
+            }
             out.append(reply.array(), from, next - from);
             cursors[part] = gather.isError(part) ? 0 : next;
         }
@@ -61,7 +64,7 @@ final class Mergers {
         }
         long sum = 0;
         for (int part = 0; part < gather.parts(); part++) {
-            sum += Elements.number(gather.reply(part));
+            sum += Elements.integer(gather.reply(part));
         }
         GrowingBytes out = gather.loop().scratch();
         out.append(':');

@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 ///
 /// Every text starts with a code word, as clients expect. Those of a fault after sending say that the outcome is open.
 enum RedisFault {
-    UNREACHABLE("ERR attache: shard '%' is unreachable, the command was not sent: "),
-    EJECTED("ERR attache: shard '%' is out of service, the command was not sent: "),
-    LOST("ERR attache: the connection to shard '%' was lost before the reply, the command may have run: "),
-    TIMED_OUT("ERR attache: shard '%' did not answer in time, the command may have run: "),
-    NONSENSE("ERR attache: shard '%' sent bytes that are no reply, the command may have run: "),
-    TOO_LARGE_TO_MERGE("ERR attache: the merged reply is larger than limits.merge, ask for less: "),
-    UNMERGEABLE("ERR attache: the shards' replies cannot be merged: "),
-    STOPPING("ERR attache: shard '%' is being removed, the command was not sent: ");
+    UNREACHABLE("ERR attache: shard '%' is unreachable, the command was not sent"),
+    EJECTED("ERR attache: shard '%' is out of service, the command was not sent"),
+    LOST("ERR attache: the connection to shard '%' was lost before the reply, the command may have run"),
+    TIMED_OUT("ERR attache: shard '%' did not answer in time, the command may have run"),
+    NONSENSE("ERR attache: shard '%' sent bytes that are no reply, the command may have run"),
+    TOO_LARGE_TO_MERGE("ERR attache: the merged reply is larger than limits.merge, ask for less"),
+    UNMERGEABLE("ERR attache: the shards' replies cannot be merged"),
+    STOPPING("ERR attache: shard '%' is being removed, the command was not sent");
 
     private final String before;
     private final String after;
@@ -25,9 +25,11 @@ enum RedisFault {
     }
 
     /// The error reply, line end included. Line ends within the reason become blanks.
+    ///
+    /// @param why what is known of the cause; empty where the fault says it all
     byte[] reply(String shard, String why) {
         boolean named = !after.isEmpty();
-        String text = "-" + before + (named ? shard + after : "") + why;
+        String text = "-" + before + (named ? shard + after : "") + (why.isEmpty() ? "" : ": " + why);
         String line = text.replace('\r', ' ').replace('\n', ' ');
         return (line + "\r\n").getBytes(StandardCharsets.UTF_8);
     }

@@ -28,7 +28,6 @@ final class RedisLoop {
     private static final long SWEEP_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long SWEEP_NANOS_MIN = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long CLIENT_SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final long THROTTLE_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
     private static final int GATHERS_IDLE_MAX = 1024;
     private static final int SCRATCH_CAPACITY_KEPT = 64 * 1024;
 
@@ -42,7 +41,8 @@ final class RedisLoop {
     private final ArrayDeque<Gather> gathers = new ArrayDeque<>();
     private final ArrayDeque<RequestScanner> scanners = new ArrayDeque<>();
     private final List<Lane> lanes = new ArrayList<>();
-    private final List<ShardConnection> uploads = new ArrayList<>();
+    /// Connections outside the lanes: uploads, and those that end with their last reply.
+    private final List<ShardConnection> apart = new ArrayList<>();
     private final ClientRegistry clients = new ClientRegistry();
     private final RedisStats stats;
     private final Dispatcher dispatcher;
@@ -92,14 +92,23 @@ final class RedisLoop {
                 connection.sweep(now);
             }
         }
-        for (ShardConnection connection : List.copyOf(uploads)) {
+        for (ShardConnection connection : List.copyOf(apart)) {
             connection.sweep(now);
         }
+        apart.removeIf(ShardConnection::isClosed);
+        tryEjected();
         if (now - clientsSweptNanos > CLIENT_SWEEP_NANOS) {
             clientsSweptNanos = now;
-            clients.forEach(client -> client.sweep(now, THROTTLE_NANOS_MAX));
+            clients.forEach(client -> client.sweep(now));
         }
         scheduleSweep();
+    }
+
+    /// Asks each endpoint for its fitness, so that one whose time out is over is tried though no key leads to it.
+    private void tryEjected() {
+        for (int i = 0; i < topology.size(); i++) {
+            topology.shard(i).endpoint().available();
+        }
     }
 
     boolean isStopping() {
@@ -243,17 +252,19 @@ final class RedisLoop {
         ShardConnection[] connections = new ShardConnection[topology.size() * perShard];
         for (int i = 0; i < connections.length; i++) {
             Shard shard = topology.shard(i / perShard);
-            ShardConnection kept = removeConnectionTo(left, shard);
+            ShardConnection kept = removeConnectionTo(left, shard, login);
             connections[i] = kept == null ? new ShardConnection(this, shard, login) : kept;
         }
         left.forEach(ShardConnection::leave);
+        apart.addAll(left);
         return connections;
     }
 
-    private static @Nullable ShardConnection removeConnectionTo(List<ShardConnection> from, Shard shard) {
+    /// Goes by address: a shard with a new weight keeps its connections, and so its commands their order.
+    private static @Nullable ShardConnection removeConnectionTo(List<ShardConnection> from, Shard shard, Login login) {
         for (ShardConnection connection : from) {
-            if (connection.shard().endpoint() == shard.endpoint()) {
-                connection.moveTo(shard);
+            if (connection.shard().endpoint().address().equals(shard.endpoint().address())) {
+                connection.moveTo(shard, login);
                 from.remove(connection);
                 return connection;
             }
@@ -265,12 +276,10 @@ final class RedisLoop {
     void use(Topology next, RedisSettings nextSettings) {
         topology = next;
         settings = nextSettings;
+        int perShard = settings.config().connections();
         for (Lane lane : lanes) {
-            lane.replace(connectionsFor(
-                    lane.protocol(),
-                    lane.database(),
-                    settings.config().connections(),
-                    Arrays.asList(lane.connections())));
+            List<ShardConnection> existing = Arrays.asList(lane.connections());
+            lane.replace(perShard, connectionsFor(lane.protocol(), lane.database(), perShard, existing));
         }
     }
 
@@ -278,12 +287,12 @@ final class RedisLoop {
     ShardConnection openUpload(Lane lane, int shard) {
         Login login = Login.of(lane.protocol(), settings.cluster().auth(), lane.database());
         ShardConnection connection = new ShardConnection(this, topology.shard(shard), login);
-        uploads.add(connection);
+        apart.add(connection);
         return connection;
     }
 
     void closeUpload(ShardConnection connection) {
-        uploads.remove(connection);
+        apart.remove(connection);
         connection.close();
     }
 
@@ -315,7 +324,7 @@ final class RedisLoop {
                 connection.close();
             }
         }
-        List.copyOf(uploads).forEach(this::closeUpload);
+        List.copyOf(apart).forEach(this::closeUpload);
         eventLoop.execute(() -> {
             flusher.release();
             readBuffer.release();

@@ -1,11 +1,15 @@
 package dev.attache.role.redis;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /// Who a shard's reply is for: a client, a merge over several shards, or attache itself.
 ///
 /// An answer that attache makes up for a shard, an error that is, comes the same way as one that the shard sent.
 interface ReplyReceiver {
+    /// The client that waits for it in the end; null where attache itself does, or the client is gone.
+    @Nullable ClientSession client();
+
     /// The whole reply; the bytes are the caller's and are only lent for the call.
     void onReply(Exchange exchange, byte[] bytes, int from, int length);
 

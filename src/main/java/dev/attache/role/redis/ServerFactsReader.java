@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Asks a shard for its version, its databases and its commands, again and again until one has answered.
 ///
@@ -47,14 +48,18 @@ final class ServerFactsReader implements ReplyReceiver {
     }
 
     @Override
+    public @Nullable ClientSession client() {
+        return null;
+    }
+
+    @Override
     public void onReply(Exchange exchange, byte[] bytes, int from, int length) {
-        boolean commandsAreMissing = bytes[from] == '-' && answers.size() == QUESTIONS.length - 1;
-        boolean unreachable = bytes[from] == '-' && answers.isEmpty();
-        answers.add(commandsAreMissing ? List.of() : RespTree.parse(bytes, from));
+        boolean refused = bytes[from] == '-';
+        answers.add(refused ? List.of() : RespTree.parse(bytes, from));
         if (answers.size() < QUESTIONS.length) {
             return;
         }
-        if (unreachable || String.valueOf(answers.getFirst()).startsWith("ERR ")) {
+        if (answers.getFirst() instanceof List) {
             loop.eventLoop().schedule(this::ask, RETRY_SECONDS, TimeUnit.SECONDS);
         } else {
             role.onFacts(new ServerFacts(version(), databases()), CommandReply.read(answers.getLast()));

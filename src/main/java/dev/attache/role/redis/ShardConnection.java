@@ -11,7 +11,10 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.Promise;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +30,7 @@ final class ShardConnection {
 
     private final RedisLoop loop;
     private Shard shard;
-    private final Login login;
+    private Login login;
     private final InFlight inFlight = new InFlight();
     private final InFlight waiting = new InFlight();
     private final GrowingBytes waitingBytes = new GrowingBytes();
@@ -37,6 +40,8 @@ final class ShardConnection {
     private @Nullable Outbox outbox;
     private @Nullable ShardHandler handler;
     private boolean congested;
+    private boolean readingHeld;
+    private boolean takesMore;
     private boolean leaving;
     private int failures;
     private long lastReadNanos;
@@ -52,9 +57,10 @@ final class ShardConnection {
         return shard;
     }
 
-    /// The same endpoint at another place of a new topology.
-    void moveTo(Shard next) {
+    /// The same address at another place of a new topology; the next connect logs in with these credentials.
+    void moveTo(Shard next, Login nextLogin) {
         shard = next;
+        login = nextLogin;
     }
 
     /// Sends a command, now or when the connection is ready; the exchange's receiver gets the reply or an error.
@@ -99,7 +105,8 @@ final class ShardConnection {
     }
 
     private void enqueue(Exchange exchange, byte[] bytes, int from, int length) {
-        if (waitingBytes.length() + (long) length > loop.settings().backlogBytesMax()) {
+        if (waiting.size() > 0
+                && waitingBytes.length() + (long) length > loop.settings().backlogBytesMax()) {
             refuse(exchange, RedisFault.UNREACHABLE, "too many commands wait for it already");
             return;
         }
@@ -108,8 +115,16 @@ final class ShardConnection {
         congested = waitingBytes.length() * 2L > loop.settings().backlogBytesMax();
     }
 
+    /// The command that [#send] is given next comes in parts: its time runs from its last part.
+    void beginUpload() {
+        takesMore = true;
+    }
+
     /// Sends on more bytes of the command that [#send] was given the first bytes of; owns them.
-    void sendMore(ByteBuf bytes) {
+    void sendMore(ByteBuf bytes, boolean last) {
+        takesMore = !last;
+        restartTime(inFlight.first());
+        restartTime(waiting.first());
         Outbox out = outbox;
         if (state == ShardState.READY && out != null) {
             out.append(bytes);
@@ -122,6 +137,12 @@ final class ShardConnection {
             congested = waitingBytes.length() * 2L > loop.settings().backlogBytesMax();
         }
         bytes.release();
+    }
+
+    private void restartTime(@Nullable Exchange exchange) {
+        if (exchange != null) {
+            exchange.startNanos = loop.now();
+        }
     }
 
     private void refuse(Exchange exchange, RedisFault fault, String why) {
@@ -182,7 +203,7 @@ final class ShardConnection {
 
     private void onLoginReply(int repliesLeft, byte[] bytes, int from, int length) {
         if (bytes[from] == '-') {
-            end("login refused: " + new String(bytes, from + 1, length - 3, StandardCharsets.UTF_8));
+            end(RedisFault.LOST, "login refused: " + new String(bytes, from + 1, length - 3, StandardCharsets.UTF_8));
         } else if (repliesLeft > 1) {
             state = new ShardState.LoggingIn(repliesLeft - 1);
         } else if (outbox != null) {
@@ -194,7 +215,6 @@ final class ShardConnection {
         state = ShardState.READY;
         failures = 0;
         congested = false;
-        shard.endpoint().onSuccess();
         if (!waitingBytes.isEmpty()) {
             out.append(waitingBytes.array(), 0, waitingBytes.length());
             waitingBytes.clear(0);
@@ -249,6 +269,18 @@ final class ShardConnection {
         return length <= loop.settings().mergeBytesMax();
     }
 
+    /// The reply at hand is too large to be merged: its receiver is told so, and the rest of it is passed over.
+    void onReplyTooLarge(byte type) {
+        Exchange first = inFlight.first();
+        if (first == null || first.receiver == null || type == '>' || state != ShardState.READY) {
+            onNonsense("a reply over the limit");
+            return;
+        }
+        loop.stats().onFault(shard, RedisFault.TOO_LARGE_TO_MERGE);
+        answer(first, RedisFault.TOO_LARGE_TO_MERGE.reply(shard.label(), ""));
+        first.receiver = null;
+    }
+
     void onReplyPart(ByteBuf part, boolean last) {
         Exchange first = inFlight.first();
         if (first == null) {
@@ -280,16 +312,16 @@ final class ShardConnection {
     }
 
     void onNonsense(String what) {
-        end(what);
+        end(RedisFault.NONSENSE, what);
     }
 
     void onClosed(ShardHandler closing, String why) {
         if (handler == closing) {
-            end(why);
+            end(RedisFault.LOST, why);
         }
     }
 
-    private void end(String why) {
+    private void end(RedisFault fault, String why) {
         Channel open = channel;
         boolean wasReady = state == ShardState.READY;
         boolean owed = inFlight.size() > 0;
@@ -305,7 +337,7 @@ final class ShardConnection {
             shard.endpoint().onFailure(why);
         }
         state = leaving ? ShardState.CLOSED : ShardState.IDLE;
-        settleInFlight(why);
+        settleInFlight(fault, why);
         if (waiting.size() > 0 && state == ShardState.IDLE) {
             connect();
         }
@@ -315,6 +347,8 @@ final class ShardConnection {
     private void release() {
         channel = null;
         handler = null;
+        congested = false;
+        readingHeld = false;
         Outbox out = outbox;
         outbox = null;
         if (out != null) {
@@ -323,19 +357,42 @@ final class ShardConnection {
     }
 
     /// What was sent and not answered: reads are sent once more, all else is told that the outcome is open.
-    private void settleInFlight(String why) {
+    private void settleInFlight(RedisFault fault, String why) {
+        Set<ClientSession> writers = writersBehindReads();
         for (Exchange next = inFlight.removeFirst(); next != null; next = inFlight.removeFirst()) {
             ReplyReceiver receiver = next.receiver;
-            if (next.begun && receiver != null) {
+            if (receiver == null) {
+                loop.exchanges().leave(next);
+            } else if (next.begun) {
                 receiver.onReplyCut(next);
                 loop.exchanges().leave(next);
-            } else if (receiver != null && next.keptBytes > 0 && !next.resent && !leaving) {
+            } else if (isResendable(next) && !writers.contains(receiver.client())) {
                 next.resent = true;
                 enqueue(next, next.kept, 0, next.keptBytes);
             } else {
-                refuse(next, RedisFault.LOST, why);
+                refuse(next, fault, why);
             }
         }
+    }
+
+    private boolean isResendable(Exchange exchange) {
+        return exchange.keptBytes > 0 && !exchange.resent && !leaving;
+    }
+
+    /// Clients that have sent a write behind a read: sent again, the read could see what it was to come before.
+    private Set<ClientSession> writersBehindReads() {
+        Set<ClientSession> readers = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<ClientSession> writers = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Exchange next = inFlight.first(); next != null; next = next.nextInFlight) {
+            ReplyReceiver receiver = next.receiver;
+            ClientSession client = receiver == null ? null : receiver.client();
+            if (client != null && isResendable(next)) {
+                readers.add(client);
+            } else if (client != null && readers.contains(client)) {
+                writers.add(client);
+            }
+        }
+        return writers;
     }
 
     private void onFailed(String why) {
@@ -394,27 +451,50 @@ final class ShardConnection {
     void readReplies(boolean on) {
         Channel open = channel;
         if (open != null) {
+            readingHeld = !on;
             open.config().setAutoRead(on);
         }
     }
 
     /// Answers commands that waited longer than the time-out, and gives up a connection that has gone silent.
     void sweep(long now) {
+        if (!takesMore || congested) {
+            sweepLate(now);
+        }
+        String hung = whyHung(now);
+        if (!hung.isEmpty()) {
+            end(RedisFault.LOST, hung);
+        }
+    }
+
+    private void sweepLate(long now) {
         long timeout = loop.settings().timeoutNanos();
         boolean late = timeOut(inFlight.first(), now - timeout);
         late |= timeOut(waiting.first(), now - timeout);
         if (late) {
-            shard.endpoint().onFailure("no answer in time");
+            if (!readingHeld) {
+                shard.endpoint().onFailure("no answer in time");
+            }
             resumePaused();
         }
-        Exchange first = inFlight.first();
-        boolean silent = first != null
-                && first.receiver == null
-                && now - Math.max(lastReadNanos, first.startNanos) > 2 * timeout;
-        boolean unused = first == null && isIdleFor(now);
-        if (channel != null && (silent || unused)) {
-            end("no answer in time");
+    }
+
+    /// Why the connection is to be given up; empty where it is not.
+    private String whyHung(long now) {
+        if (state instanceof ShardState.LoggingIn) {
+            boolean silent =
+                    now - lastReadNanos > loop.settings().connectTimeout().toNanos();
+            return silent ? "no answer to the login in time" : "";
         }
+        Exchange first = inFlight.first();
+        if (first == null) {
+            return isIdleFor(now) ? "idle" : "";
+        }
+        boolean silent = first.receiver == null
+                && !readingHeld
+                && now - Math.max(lastReadNanos, first.startNanos)
+                        > 2 * loop.settings().timeoutNanos();
+        return silent ? "no answer in time" : "";
     }
 
     private boolean isIdleFor(long now) {
@@ -426,7 +506,7 @@ final class ShardConnection {
         boolean any = false;
         for (Exchange next = from; next != null && next.startNanos - olderThan < 0; next = next.nextInFlight) {
             ReplyReceiver receiver = next.receiver;
-            if (receiver != null) {
+            if (receiver != null && !(next.begun && isMoving(olderThan))) {
                 any = true;
                 next.receiver = null;
                 if (next.begun) {
@@ -439,6 +519,11 @@ final class ShardConnection {
             }
         }
         return any;
+    }
+
+    /// A large reply may take its time as long as it comes in, or its reader holds it up.
+    private boolean isMoving(long olderThan) {
+        return readingHeld || lastReadNanos - olderThan > 0;
     }
 
     /// Takes no more commands and closes when the last reply came.
@@ -455,11 +540,15 @@ final class ShardConnection {
         }
     }
 
+    boolean isClosed() {
+        return state == ShardState.CLOSED;
+    }
+
     /// Closes at once; what waits is answered with an error.
     void close() {
         leaving = true;
         if (state == ShardState.READY) {
-            end("attache is stopping");
+            end(RedisFault.LOST, "attache is stopping");
         } else if (state != ShardState.CLOSED) {
             Channel open = channel;
             release();

@@ -83,14 +83,15 @@ final class ShardHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void onLargeFrame() {
-        if (owner.takesParts(held.array()[0])) {
+        byte type = held.array()[0];
+        if (!owner.takesParts(type) && !owner.mayHold(held.length())) {
+            owner.onReplyTooLarge(type);
+        }
+        if (owner.isOpen(this) && owner.takesParts(type)) {
             inParts = true;
             ByteBuf part = loop.allocator().directBuffer(held.length()).writeBytes(held.array(), 0, held.length());
             held.clear(HELD_CAPACITY_KEPT);
             owner.onReplyPart(part, false);
-        } else if (!owner.mayHold(held.length())) {
-            held.clear(HELD_CAPACITY_KEPT);
-            owner.onNonsense("a reply over the limit for merging");
         }
     }
 
