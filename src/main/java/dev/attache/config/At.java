@@ -23,8 +23,10 @@ record At(String parent, String path, Place key, @Nullable Field field) {
         return new At(path, path + "[" + index + "]", place, field);
     }
 
-    /// The path of a key below this one.
+    /// The path of a key below this one; in quotes where the key has a dot or a blank in it.
     String joined(String child) {
-        return path.isEmpty() ? child : path + "." + child;
+        boolean plain = !child.isEmpty() && child.chars().noneMatch(c -> c == '.' || Character.isWhitespace(c));
+        String shown = plain ? child : "'" + child + "'";
+        return path.isEmpty() ? shown : path + "." + shown;
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 /// @param threads event loops; 0 stands for `auto`: the CPUs that the container may use, 4 at most
 /// @param clusters by name, in the file's order
 /// @param roles by name, in the file's order, which is the order of their start
+@Doc("the whole file")
 public record AttacheConfig(
         @Doc("the operator's HTTP endpoint") @Default("{}") AdminConfig admin,
 

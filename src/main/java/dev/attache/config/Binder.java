@@ -22,7 +22,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 /// Null always means that a mistake was noted. A default goes the way of a value that stands in the file, at the place
 /// of its section.
 final class Binder {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    /// What names of clusters and roles look like.
+    static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final String NAME_FORM =
             "1 to 64 letters, digits, dots, dashes and underscores, a letter or digit first";
 
@@ -160,7 +161,9 @@ final class Binder {
 
     private void unknown(String name, NodeTuple tuple, Shape.Section section, At at) {
         Place place = Place.of(tuple.getKeyNode().getStartMark());
-        mistakes.add(place, at.joined(name), "unknown key", "", section.nearestKey(name));
+        String nearest = section.nearestKey(name);
+        String expected = nearest.isEmpty() ? section.keys() : "";
+        mistakes.add(place, at.joined(name), "unknown key", expected, nearest);
     }
 
     private @Nullable Object sequence(Node node, Shape.Sequence sequence, At at) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /// Endpoints that serve the same thing.
+@Doc("endpoints that serve the same thing")
 public record ClusterConfig(
         @Doc("where its members are reached: host:port, or address, name and weight")
         List<EndpointConfig> endpoints,

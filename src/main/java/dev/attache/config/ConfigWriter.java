@@ -74,11 +74,10 @@ public final class ConfigWriter {
             return text(Shape.Leaf.AUTO);
         }
         String written = leaf.scalar().text(value);
-        return switch (leaf.scalar().json()) {
-            case "integer" -> scalar(Tag.INT, written);
-            case "boolean" -> scalar(Tag.BOOL, written);
-            default -> text(Substitution.escape(written));
-        };
+        if (leaf.scalar().isWholeNumber()) {
+            return scalar(Tag.INT, written);
+        }
+        return value instanceof Boolean ? scalar(Tag.BOOL, written) : text(Substitution.escape(written));
     }
 
     private Node secret(Secret secret) {

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What no single value shows: names that lead nowhere, two listeners on one address, two endpoints alike.
+/// What no single value shows: names that lead nowhere, two listeners on one address, two endpoints
+/// alike, a role that would call itself.
 ///
 /// Fed by the [Binder] while it reads, so that these mistakes are told beside those of single values.
 final class CrossChecks {
     private static final String CLUSTERS = "clusters";
+    private static final String ENDPOINTS = "endpoints";
     private static final String ROLES = "roles";
 
     private final Map<String, At> clusters = new LinkedHashMap<>();
@@ -54,6 +56,7 @@ final class CrossChecks {
             }
         }
         reportMeetingListeners(mistakes);
+        reportLoops(mistakes);
         members.values().forEach(cluster -> reportTwins(cluster, mistakes));
     }
 
@@ -81,6 +84,29 @@ final class CrossChecks {
                     mistakes.add(later.place, later.at.path(), what, "an address of its own");
                     break;
                 }
+            }
+        }
+    }
+
+    /// Roles that would be their own upstream.
+    private void reportLoops(Mistakes mistakes) {
+        for (Sighting<Address> listener : listeners) {
+            String role = listener.at.parent() + ".";
+            for (Sighting<String> reference : references) {
+                At cluster = clusters.get(reference.value);
+                if (cluster != null && reference.at.path().startsWith(role)) {
+                    reportLoop(listener, members.getOrDefault(cluster.joined(ENDPOINTS), List.of()), mistakes);
+                }
+            }
+        }
+    }
+
+    private static void reportLoop(
+            Sighting<Address> listener, List<Sighting<EndpointConfig>> cluster, Mistakes mistakes) {
+        for (Sighting<EndpointConfig> each : cluster) {
+            if (Meeting.reaches(each.value.address(), listener.value)) {
+                String what = listener.value + " is also " + each.at.path() + ", so the role would call itself";
+                mistakes.add(listener.place, listener.at.path(), what);
             }
         }
     }

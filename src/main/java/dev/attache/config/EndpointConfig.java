@@ -4,6 +4,7 @@ import dev.attache.base.Address;
 import dev.attache.base.HostPort;
 
 /// One member of a cluster; a bare address stands for one with weight 1.
+@Doc("one member of a cluster; a bare address stands for one with weight 1")
 public record EndpointConfig(
         @Doc("host:port, or unix:/path") @Shorthand Address address,
 

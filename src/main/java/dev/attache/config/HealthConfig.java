@@ -3,6 +3,7 @@ package dev.attache.config;
 import java.time.Duration;
 
 /// Active health check of a cluster's endpoints.
+@Doc("active health check of a cluster's endpoints")
 public record HealthConfig(
         @Doc("none, or redis: PING and the answer of INFO") @Default("none")
         Check check,

@@ -10,6 +10,8 @@ import java.util.Locale;
 /// Whether two listeners would meet on one address, as far as that shows without looking names up.
 final class Meeting {
     private static final String EVERY_INTERFACE = "*";
+    private static final String V4_LOOPBACK = "127.0.0.1";
+    private static final String V6_LOOPBACK = "0:0:0:0:0:0:0:1";
 
     private Meeting() {}
 
@@ -19,6 +21,17 @@ final class Meeting {
             case HostPort first -> b instanceof HostPort second && meet(first, second);
             case UnixPath first -> b instanceof UnixPath second && meet(first, second);
         };
+    }
+
+    /// Whether who connects to an address would surely get to a listener of this machine.
+    static boolean reaches(Address endpoint, Address listener) {
+        if (endpoint instanceof HostPort to && to.port() != 0 && listener instanceof HostPort at) {
+            String host = host(to.host());
+            String bound = host(at.host());
+            boolean everywhere = bound.equals(EVERY_INTERFACE) && (host.startsWith("127.") || host.equals(V6_LOOPBACK));
+            return to.port() == at.port() && (host.equals(bound) || everywhere);
+        }
+        return endpoint instanceof UnixPath && of(endpoint, listener);
     }
 
     private static boolean meet(HostPort a, HostPort b) {
@@ -39,7 +52,7 @@ final class Meeting {
             return EVERY_INTERFACE;
         }
         if (host.equalsIgnoreCase("localhost")) {
-            return "127.0.0.1";
+            return V4_LOOPBACK;
         }
         try {
             InetAddress literal = InetAddress.ofLiteral(host);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /// Sharding ambassador: one local Redis before many.
+@Doc("sharding ambassador: one local Redis before many")
 @Kind("redis")
 public record RedisConfig(
         @Doc("where the application connects") @Listens Address listen,

@@ -3,6 +3,7 @@ package dev.attache.config;
 import dev.attache.base.ByteSize;
 
 /// Bounds on what clients and shards may send; what happens at each stands in `docs/redis.md`.
+@Doc("bounds on what clients and shards may send")
 public record RedisLimitsConfig(
         @Doc("longest argument or reply string") @Default("512MiB") @Range(min = "1KiB", max = "2GiB")
         ByteSize bulk,

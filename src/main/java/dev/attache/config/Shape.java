@@ -26,7 +26,15 @@ sealed interface Shape {
 
         @Override
         public String form() {
-            String form = bounds == null ? scalar.form() : scalar.form() + ", " + bounds.form();
+            return orAuto(bounds == null ? scalar.form() : scalar.form() + " from " + bounds.form());
+        }
+
+        /// The bounds alone.
+        String range() {
+            return bounds == null ? form() : orAuto(bounds.form());
+        }
+
+        private String orAuto(String form) {
             return auto ? AUTO + " or " + form : form;
         }
     }
@@ -68,6 +76,21 @@ sealed interface Shape {
             @Nullable Field shorthand)
             implements Shape {
 
+        /// What it is for.
+        String doc() {
+            Doc doc = type.getAnnotation(Doc.class);
+            if (doc == null) {
+                throw new IllegalStateException(type + " has no @Doc");
+            }
+            return doc.value();
+        }
+
+        /// The record's name in the manner of keys: `redis-limits` of `RedisLimitsConfig`.
+        String name() {
+            String name = type.getSimpleName();
+            return Wording.kebab(name.endsWith("Config") ? name.substring(0, name.length() - 6) : name);
+        }
+
         /// The key that somebody may have meant by an unknown one, a level further down if it stands there; empty
         /// where none is near.
         String nearestKey(String unknown) {
@@ -83,14 +106,18 @@ sealed interface Shape {
                     .orElse("");
         }
 
+        /// All keys, as the end of "expected ...".
+        String keys() {
+            return fields.stream().map(Field::key).collect(Collectors.joining(", ", "the keys ", ""));
+        }
+
         boolean hasKey(String key) {
             return fields.stream().anyMatch(each -> each.key().equals(key));
         }
 
         @Override
         public String form() {
-            String keys = fields.stream().map(Field::key).collect(Collectors.joining(", ", "the keys ", ""));
-            return shorthand == null ? keys : shorthand.shape().form() + "; or " + keys;
+            return shorthand == null ? keys() : shorthand.shape().form() + "; or " + keys();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.attache.config;
 
 /// How keys are spread over a cluster's endpoints.
+@Doc("how keys are spread over a cluster's endpoints")
 public record ShardConfig(
         @Doc("how a hash becomes a shard") @Default("ketama")
         Ring ring,

@@ -55,7 +55,7 @@ final class Values {
             if (leaf.admits(value)) {
                 return value;
             }
-            mistakes.add(place, at.path(), shown(node, text) + " is out of range", leaf.form());
+            mistakes.add(place, at.path(), shown(node, text) + " is out of range", leaf.range());
         } catch (IllegalArgumentException refused) {
             mistakes.add(
                     place, at.path(), complaint(scalar, node, text, refused), leaf.form(), scalar.suggestion(text));

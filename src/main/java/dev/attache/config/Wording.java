@@ -13,7 +13,7 @@ final class Wording {
         StringBuilder key = new StringBuilder(javaName.length() + 4);
         for (int i = 0; i < javaName.length(); i++) {
             char c = javaName.charAt(i);
-            if (Character.isUpperCase(c)) {
+            if (Character.isUpperCase(c) && i > 0) {
                 key.append('-');
             }
             key.append(Character.toLowerCase(c));

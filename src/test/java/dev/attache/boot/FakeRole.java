@@ -48,7 +48,7 @@ final class FakeRole implements Role {
 
     /// Settings of roles as they would be read from a file; each line is `name port timeout`.
     static Map<String, RoleConfig> configs(String... lines) {
-        StringBuilder yaml = new StringBuilder("clusters: {c: {endpoints: [127.0.0.1:1]}}\nroles:\n");
+        StringBuilder yaml = new StringBuilder("clusters: {c: {endpoints: [127.0.0.1:65535]}}\nroles:\n");
         for (String line : lines) {
             String[] words = line.split(" ");
             yaml.append("  ")
