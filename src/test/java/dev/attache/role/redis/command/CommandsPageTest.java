@@ -2,18 +2,15 @@ package dev.attache.role.redis.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.attache.testing.GoldenFile;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 final class CommandsPageTest {
     @Test
-    void thePageSaysWhatTheTableSays() throws IOException {
-        assertThat(Files.readString(CommandsPage.PATH))
-                .as("run the main method of %s to write the page anew", CommandsPage.class.getName())
-                .isEqualTo(CommandsPage.text());
+    void thePageSaysWhatTheTableSays() {
+        GoldenFile.assertCurrent(CommandsPage.PATH, CommandsPage.text(), "scripts/docs");
     }
 
     @Test
