@@ -1,6 +1,6 @@
-/// Pure choice: which member a key or a request goes to. No I/O, no clock, no Netty.
+/// Pure choice: which member a key or a request goes to. No I/O, no clock.
 ///
-/// Start at [dev.attache.balance.Ring].
+/// Start at [dev.attache.balance.Ring]. Must not know Netty, nor what the members are.
 @NullMarked
 package dev.attache.balance;
 

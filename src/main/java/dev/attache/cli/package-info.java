@@ -1,6 +1,6 @@
 /// The commands: one a file, arguments to configuration and exit status.
 ///
-/// Knows `boot` and `config`; no role.
+/// Start at [dev.attache.cli.CheckCommand]. Knows `boot` and `config`; must not know a role.
 @NullMarked
 package dev.attache.cli;
 

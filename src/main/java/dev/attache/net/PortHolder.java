@@ -10,8 +10,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /// Finds out who listens on a port, as far as `/proc` shows it: sockets and their addresses to all, the processes that
@@ -48,7 +48,7 @@ final class PortHolder {
     }
 
     private static void addSockets(Set<String> sockets, Path table, HostPort wanted) {
-        String suffix = String.format(Locale.ROOT, ":%04X", wanted.port());
+        String suffix = ":" + HexFormat.of().withUpperCase().toHexDigits((short) wanted.port());
         try {
             List<String> lines = Files.readAllLines(table);
             for (String line : lines.subList(1, lines.size())) {

@@ -49,7 +49,7 @@ final class FuzzIT {
 
     static final class Breakable {
         @FuzzTest
-        void breaks(byte[] input) {
+        void breaksAtOneWord(byte[] input) {
             if (input.length > 3 && input[0] == 'R' && input[1] == 'E' && input[2] == 'S' && input[3] == 'P') {
                 throw new IllegalStateException("the fuzzer found the way in");
             }
