@@ -14,6 +14,11 @@ public final class Outbox {
         void onFlushed(long pendingBytes);
     }
 
+    /// A peer with so much unread gets small buffers: what little a tick adds would otherwise hold a large one each.
+    private static final int BEHIND_BYTES = 64 * 1024;
+
+    private static final int BEHIND_BUFFER_BYTES = 1024;
+
     private final Channel channel;
     private final TickFlusher flusher;
     private final FlushListener listener;
@@ -53,7 +58,10 @@ public final class Outbox {
 
     private ByteBuf roomFor(int length) {
         writeTail();
-        ByteBuf fresh = flusher.buffers().take(length);
+        boolean behind = pendingBytes() > BEHIND_BYTES;
+        ByteBuf fresh = behind
+                ? channel.alloc().directBuffer(Math.max(length, BEHIND_BUFFER_BYTES))
+                : flusher.buffers().take(length);
         tail = fresh;
         return fresh;
     }

@@ -6,7 +6,6 @@ import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One client: who it is, which replies it waits for, and what it has been sent.
@@ -28,10 +27,6 @@ final class ClientSession implements ReplyReceiver {
     static final int PAUSE_SHARD = 4;
     static final int PAUSE_UPLOAD = 8;
     static final int PAUSE_TURN = 16;
-
-    /// A client that reads slowly may hold up a shard's replies to all clients for so long before it has caught up;
-    /// what comes after that is held for it, up to the limit on output.
-    private static final long THROTTLE_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
 
     private final RedisLoop loop;
     private final ClientHandler handler;
@@ -314,11 +309,17 @@ final class ClientSession implements ReplyReceiver {
     }
 
     private void throttle(@Nullable ShardConnection connection) {
-        if (throttled == null && connection != null && throttledNanos < THROTTLE_NANOS_MAX) {
+        if (throttled == null && connection != null && throttledNanos < throttleNanosMax()) {
             throttled = connection;
             throttledSinceNanos = loop.now();
             connection.readReplies(false);
         }
+    }
+
+    /// A client that reads slowly may hold up a shard's replies to others for so long before it has caught up, and so
+    /// makes no command of theirs time out; what comes after that is held for it, up to the limit on output.
+    private long throttleNanosMax() {
+        return loop.settings().timeoutNanos() / 2;
     }
 
     private void unthrottle() {
@@ -370,7 +371,7 @@ final class ClientSession implements ReplyReceiver {
 
     /// Once in a while: lets go of a shard that was held up for long enough, and closes what has long been idle.
     void sweep(long now) {
-        if (throttled != null && throttledNanos + now - throttledSinceNanos > THROTTLE_NANOS_MAX) {
+        if (throttled != null && throttledNanos + now - throttledSinceNanos > throttleNanosMax()) {
             unthrottle();
         }
         long idle = loop.settings().clientIdleNanos();

@@ -12,6 +12,8 @@ import dev.attache.testing.DelayingRelay;
 import dev.attache.testing.RawClient;
 import dev.attache.testing.RedisServer;
 import dev.attache.upstream.Clusters;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -194,6 +196,13 @@ final class Ambassador implements AutoCloseable {
                 .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
+    }
+
+    /// Direct memory that buffers hold now.
+    static long directBytes() {
+        return ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT)
+                .metric()
+                .usedDirectMemory();
     }
 
     /// What attache has logged so far.
