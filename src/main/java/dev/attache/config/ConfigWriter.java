@@ -129,8 +129,10 @@ public final class ConfigWriter {
         return new MappingNode(Tag.MAP, true, tuples, null, null, tuples.isEmpty() ? FlowStyle.FLOW : FlowStyle.BLOCK);
     }
 
+    /// Text with characters that do not show goes in double quotes, the one style in which YAML escapes them.
     private static Node text(String text) {
-        return scalar(Tag.STR, text);
+        boolean shows = Wording.printable(text).equals(text);
+        return new ScalarNode(Tag.STR, text, null, null, shows ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED);
     }
 
     private static Node scalar(Tag tag, String text) {

@@ -49,7 +49,7 @@ class MistakesTest {
 
         sections.put(EXPECTED, outcome(folder, input, environment(sections.getOrDefault("environment", ""))));
 
-        GoldenFile.assertCurrent(file, joined(sections), "scripts/test -Dtest=MistakesTest -Drenew");
+        GoldenFile.assertCurrent(file, joined(sections), "./mvnw -q test -Dtest=MistakesTest -Drenew");
     }
 
     @Test
