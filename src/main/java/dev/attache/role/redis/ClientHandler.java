@@ -9,7 +9,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Cuts a client's bytes into commands and has each dispatched.
@@ -190,7 +189,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Runnab
 
     private void onFault(ClientSession client, String what) {
         loop.stats().onProtocolError();
-        client.reply(("-ERR Protocol error: " + what + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        client.reply(Replies.error("ERR Protocol error: " + what));
         client.toClosing();
     }
 

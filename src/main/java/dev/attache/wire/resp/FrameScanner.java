@@ -1,5 +1,6 @@
 package dev.attache.wire.resp;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Finds where one RESP2 or RESP3 value ends, consuming every byte it is given exactly once.
@@ -199,7 +200,7 @@ public final class FrameScanner {
             return;
         }
         if (depth == open.length) {
-            open = java.util.Arrays.copyOf(open, depth * 2);
+            open = Arrays.copyOf(open, depth * 2);
         }
         open[depth++] = children;
     }

@@ -3,10 +3,12 @@ package dev.attache.wire.resp;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Inline commands, as typed into a terminal: words split at blanks, with the quotes and escapes of `sdssplitargs`.
+/// Inline commands, as typed into a terminal: words split at blanks, with the quotes and escapes of `sdssplitargs`. A
+/// zero byte ends the line, as it does there.
 ///
 /// ```
 /// SET greeting "a\x20b\n"  ──▶  *3\r\n$3\r\nSET\r\n$8\r\ngreeting\r\n$4\r\na b⏎\r\n
@@ -31,7 +33,12 @@ public final class InlineCommand {
         if (end > from && bytes[end - 1] == '\r') {
             end--;
         }
-        List<byte[]> words = new InlineCommand(java.util.Arrays.copyOfRange(bytes, from, end)).words();
+        for (int i = from; i < end; i++) {
+            if (bytes[i] == 0) {
+                end = i;
+            }
+        }
+        List<byte[]> words = new InlineCommand(Arrays.copyOfRange(bytes, from, end)).words();
         return words == null ? null : encode(words);
     }
 
@@ -55,7 +62,7 @@ public final class InlineCommand {
             while (at < line.length && isBlank(line[at])) {
                 at++;
             }
-            if (at >= line.length || line[at] == 0) {
+            if (at >= line.length) {
                 return words;
             }
             byte[] word = word();
@@ -68,7 +75,7 @@ public final class InlineCommand {
 
     private byte @Nullable [] word() {
         var word = new ByteArrayOutputStream();
-        while (at < line.length && !isBlank(line[at]) && line[at] != 0) {
+        while (at < line.length && !endsWord(line[at])) {
             byte next = line[at++];
             if (next == '"' || next == '\'') {
                 return quoted(word, next) ? word.toByteArray() : null;
@@ -114,6 +121,11 @@ public final class InlineCommand {
             case 'a' -> 7;
             default -> next;
         };
+    }
+
+    /// Vertical tabs and form feeds part words but are taken into a word that has begun.
+    private static boolean endsWord(byte next) {
+        return next == ' ' || next == '\t' || next == '\n' || next == '\r';
     }
 
     private static boolean isBlank(byte next) {

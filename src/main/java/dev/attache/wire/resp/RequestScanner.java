@@ -74,14 +74,15 @@ public final class RequestScanner {
     }
 
     private Outcome scanInline(byte[] bytes, int base, int end) {
-        for (int i = base + position; i < end; i++) {
+        int last = Math.min(end, base + limits.lineBytesMax() + 1);
+        for (int i = base + position; i < last; i++) {
             if (bytes[i] == '\n') {
                 position = i + 1 - base;
                 boolean empty = i == base || (i == base + 1 && bytes[base] == '\r');
                 return empty ? Outcome.NOTHING : Outcome.INLINE;
             }
         }
-        position = end - base;
+        position = last - base;
         return position > limits.lineBytesMax() ? fault(RespFault.TOO_BIG_INLINE) : Outcome.NEED_MORE;
     }
 
@@ -178,16 +179,18 @@ public final class RequestScanner {
             boolean leadingZero = bytes[first] == '0' && (i - first > 1 || negative);
             return leadingZero ? MALFORMED : negative ? -value : value;
         }
-        return whyNoLength(bytes, i, end, at);
+        return whyNoLength(bytes, i, end, at - 1);
     }
 
-    private long whyNoLength(byte[] bytes, int from, int end, int at) {
-        for (int i = from; i < end - 1; i++) {
+    /// Looks no further than a line may be long, so that it says the same wherever the bytes were cut.
+    private long whyNoLength(byte[] bytes, int from, int end, int lineStart) {
+        int last = Math.min(end - 1, lineStart + limits.lineBytesMax());
+        for (int i = from; i < last; i++) {
             if (bytes[i] == '\r') {
                 return MALFORMED;
             }
         }
-        return end - at > limits.lineBytesMax() ? TOO_LONG : INCOMPLETE;
+        return end - lineStart > limits.lineBytesMax() ? TOO_LONG : INCOMPLETE;
     }
 
     private void store(int start, int length) {

@@ -7,7 +7,8 @@ import java.util.List;
 /// Reads a complete reply into lists and texts, for the few replies that attache wants to understand.
 ///
 /// Every string, number and error becomes a [String], every null the empty text, every aggregate a [List] (of a map:
-/// keys and values in turn). The bytes must have passed a [FrameScanner], which has bounded their nesting.
+/// keys and values in turn); attributes are passed over. The bytes must have passed a [FrameScanner], which has bounded
+/// their nesting.
 public final class RespTree {
     private final byte[] bytes;
     private int at;
@@ -23,16 +24,15 @@ public final class RespTree {
     }
 
     private Object value() {
+        while (bytes[at] == '|') {
+            list(2 * Integer.parseInt(line()));
+        }
         byte type = bytes[at];
         String line = line();
         return switch (type) {
             case '$', '=', '!' -> string(Integer.parseInt(line));
-            case '*', '~', '>' -> list(Integer.parseInt(line));
+            case '*', '~', '>' -> line.startsWith("-") ? "" : list(Integer.parseInt(line));
             case '%' -> list(2 * Integer.parseInt(line));
-            case '|' -> {
-                list(2 * Integer.parseInt(line));
-                yield value();
-            }
             default -> line;
         };
     }
