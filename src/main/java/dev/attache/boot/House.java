@@ -7,6 +7,7 @@ import dev.attache.config.AttacheConfig;
 import dev.attache.net.EventLoops;
 import dev.attache.net.ListenException;
 import dev.attache.net.Transport;
+import dev.attache.observe.BuildInfo;
 import dev.attache.observe.Telemetry;
 import dev.attache.role.RoleContext;
 import dev.attache.role.RoleStartException;
@@ -34,6 +35,9 @@ final class House {
                 (name, role) ->
                         RoleFactory.create(new RoleContext(name, loops, clusters, telemetry, Ticker.SYSTEM), role),
                 telemetry);
+        Build build = Build.current();
+        telemetry.register(
+                new BuildInfo(build.version(), build.commit(), loops.transport().label()));
         telemetry.register(loops);
         telemetry.register(clusters);
     }

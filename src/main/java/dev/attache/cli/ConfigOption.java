@@ -1,5 +1,6 @@
 package dev.attache.cli;
 
+import dev.attache.boot.ConfigSource;
 import dev.attache.config.ConfigException;
 import dev.attache.config.ConfigLoader;
 import dev.attache.config.Loaded;
@@ -55,6 +56,13 @@ public final class ConfigOption {
     /// @throws ConfigException with every mistake in it
     public Loaded load() throws ConfigException {
         return ConfigLoader.load(file(), environment);
+    }
+
+    /// Where the configuration comes from, now and at every reload.
+    ///
+    /// @throws ParameterException where nothing names the file
+    ConfigSource source() {
+        return new ConfigSource.File(file(), environment);
     }
 
     private ParameterException usage(String message) {

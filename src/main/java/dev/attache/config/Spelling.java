@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Locale;
 
 /// The word that somebody may have meant.
-final class Spelling {
+public final class Spelling {
     private static final int WORD_MAX = 64;
 
     private Spelling() {}
@@ -13,7 +13,7 @@ final class Spelling {
     ///
     /// Case, dashes and underscores do not count; beyond them, up to one slip for every three characters may lie
     /// between the two: a character too many, too few, wrong, or two that swapped places.
-    static String nearest(String given, Collection<String> known) {
+    public static String nearest(String given, Collection<String> known) {
         String nearest = "";
         int fewest = Integer.MAX_VALUE;
         String bare = bare(given);

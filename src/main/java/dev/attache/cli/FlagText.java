@@ -1,0 +1,138 @@
+package dev.attache.cli;
+
+import dev.attache.base.JsonText;
+import dev.attache.config.ConfigException;
+import dev.attache.config.ConfigLoader;
+import dev.attache.config.Loaded;
+import dev.attache.config.Mistake;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Builds the file that flags stand for, and remembers which flag said what.
+final class FlagText {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/][A-Za-z0-9._/:@-]*[A-Za-z0-9]|[A-Za-z0-9]");
+
+    /// Where a secret stands.
+    private record SecretFile(String path) {}
+
+    private final Map<String, Object> top = new LinkedHashMap<>();
+    private final Map<String, String> flags = new LinkedHashMap<>();
+
+    /// Says that a flag gave the value of a key; a flag that is absent says nothing.
+    ///
+    /// @param keyPath keys with dots between them
+    void put(String flag, String keyPath, @Nullable String value) {
+        if (value != null) {
+            flags.put(keyPath, flag);
+            set(keyPath, value);
+        }
+    }
+
+    /// @param elements each of them strings by key
+    void putList(String flag, String keyPath, List<Map<String, String>> elements) {
+        flags.put(keyPath, flag);
+        set(keyPath, elements);
+    }
+
+    /// Says that a flag named the file that holds a key's value.
+    void putSecret(String flag, String keyPath, String file) {
+        flags.put(keyPath, flag);
+        set(keyPath, new SecretFile(file));
+    }
+
+    /// Sets what no flag changes.
+    @SuppressWarnings("unchecked")
+    void set(String keyPath, Object value) {
+        String[] keys = keyPath.split("\\.");
+        Map<String, Object> section = top;
+        for (int i = 0; i < keys.length - 1; i++) {
+            section = (Map<String, Object>) section.computeIfAbsent(keys[i], _ -> new LinkedHashMap<String, Object>());
+        }
+        section.put(keys[keys.length - 1], value);
+    }
+
+    /// The flag that a key's value came from, or that of the nearest key around it; the path itself where there is
+    /// none.
+    String flagOf(String keyPath) {
+        String path = keyPath;
+        while (!path.isEmpty()) {
+            String flag = flags.get(path.replaceAll("\\[\\d+]$", ""));
+            if (flag != null) {
+                return flag;
+            }
+            path = path.substring(0, Math.max(0, path.lastIndexOf('.')));
+        }
+        return keyPath;
+    }
+
+    /// Reads the text as the file that it is.
+    ///
+    /// @param command named in place of a file by what is wrong
+    /// @throws ConfigException with every mistake, each under the flag that made it
+    Loaded load(String command) throws ConfigException {
+        try {
+            return ConfigLoader.parse(Path.of(command), yaml(), System.getenv());
+        } catch (ConfigException refused) {
+            throw new ConfigException(
+                    refused.mistakes().stream().map(this::underFlag).toList());
+        }
+    }
+
+    private Mistake underFlag(Mistake mistake) {
+        return new Mistake(
+                mistake.file(),
+                0,
+                0,
+                flagOf(mistake.keyPath()),
+                mistake.what(),
+                mistake.expected(),
+                mistake.suggestion());
+    }
+
+    /// YAML with a key on each line.
+    String yaml() {
+        StringBuilder out = new StringBuilder();
+        write(out, top, 0);
+        return out.toString();
+    }
+
+    private static void write(StringBuilder out, Map<?, ?> section, int depth) {
+        section.forEach((key, value) -> {
+            out.repeat("  ", depth).append(key).append(':');
+            switch (value) {
+                case Map<?, ?> inner -> {
+                    out.append('\n');
+                    write(out, inner, depth + 1);
+                }
+                case List<?> list -> {
+                    out.append('\n');
+                    list.forEach(each -> out.repeat("  ", depth + 1)
+                            .append("- ")
+                            .append(flow((Map<?, ?>) each))
+                            .append('\n'));
+                }
+                case SecretFile secret ->
+                    out.append(' ').append(flow(Map.of("file", secret.path()))).append('\n');
+                default -> out.append(' ').append(scalar(value.toString())).append('\n');
+            }
+        });
+    }
+
+    private static String flow(Map<?, ?> element) {
+        StringBuilder out = new StringBuilder("{");
+        element.forEach((key, value) -> out.append(out.length() == 1 ? "" : ", ")
+                .append(key)
+                .append(": ")
+                .append(scalar(value.toString())));
+        return out.append('}').toString();
+    }
+
+    /// A double-quoted scalar of YAML reads every string of JSON.
+    private static String scalar(String text) {
+        return PLAIN.matcher(text).matches() ? text : JsonText.compact(text);
+    }
+}
