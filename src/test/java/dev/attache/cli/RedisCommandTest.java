@@ -52,73 +52,17 @@ class RedisCommandTest {
 
     @Test
     void everyFlagReachesItsKey() throws Exception {
-        Path secret = Files.writeString(folder.resolve("a secret"), "hunter2");
+        Path secret = Files.writeString(folder.resolve("secret"), "hunter2");
 
-        String[] flags = {
-            "--shard",
-            "a=[::1]:6379@3",
-            "--listen",
-            "unix:/tmp/a.sock",
-            "--ring",
-            "maglev",
-            "--hash",
-            "murmur",
-            "--tag",
-            "<>",
-            "--on-eject",
-            "rehash",
-            "--connections",
-            "2",
-            "--timeout",
-            "2s",
-            "--idle-timeout",
-            "1m",
-            "--password-file",
-            secret.toString(),
-            "--max-clients",
-            "9",
-            "--partial-reads",
-            "elements",
-            "--slow-log",
-            "1ms",
-            "--hot-keys",
-            "10",
-            "--limit",
-            "output=8MiB",
-            "--limit",
-            "nesting=7",
-            "--connect-timeout",
-            "3s",
-            "--eject-failures",
-            "4",
-            "--eject-for",
-            "5s",
-            "--check",
-            "redis",
-            "--check-interval",
-            "6s",
-            "--check-timeout",
-            "7s",
-            "--check-rise",
-            "8",
-            "--check-fall",
-            "9",
-            "--shard-user",
-            "me",
-            "--shard-password-file",
-            secret.toString(),
-            "--database",
-            "5",
-            "--admin",
-            ":0",
-            "--admin-token-file",
-            secret.toString(),
-            "--threads",
-            "2",
-            "--drain",
-            "1s"
-        };
-        assertThat(print(flags)).as(err.toString()).isZero();
+        String flags = """
+                --shard a=[::1]:6379@3 --listen unix:/tmp/a.sock --ring maglev --hash murmur --tag <> --on-eject rehash
+                --connections 2 --timeout 2s --idle-timeout 1m --password-file SECRET --max-clients 9
+                --partial-reads elements --slow-log 1ms --hot-keys 10 --limit output=8MiB --limit nesting=7
+                --connect-timeout 3s --eject-failures 4 --eject-for 5s --check redis --check-interval 6s
+                --check-timeout 7s --check-rise 8 --check-fall 9 --shard-user me --shard-password-file SECRET
+                --database 5 --admin :0 --admin-token-file SECRET --threads 2 --drain 1s
+                """.replace("SECRET", secret.toString());
+        assertThat(print(flags.strip().split("\\s+"))).as(err.toString()).isZero();
 
         assertThat(out.toString()).doesNotContain("hunter2");
         var config = ConfigLoader.parse(Path.of("x"), out.toString(), Map.of()).config();
