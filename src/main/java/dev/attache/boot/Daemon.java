@@ -155,6 +155,11 @@ public final class Daemon {
         return phase;
     }
 
+    /// Whether everything is ready and nothing has asked for the end. Safe from any thread.
+    public boolean isReady() {
+        return phase == Readiness.Phase.READY;
+    }
+
     /// Reads the file again. Safe from any thread; returns at once.
     public void reload() {
         order(this::reloadNow);

@@ -1,0 +1,110 @@
+package dev.attache.cli.demo;
+
+import dev.attache.base.HostPort;
+import dev.attache.base.Ticker;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The demo from its first line to its last: shards, attache before them, the story, and open ports until the end.
+public final class Demo {
+    private static final int REDIS_PORT = 6379;
+    private static final int ADMIN_PORT = 9900;
+    private static final Duration TELLER_PATIENCE = Duration.ofSeconds(10);
+
+    private final DemoOptions options;
+    private final Screen screen;
+    private final long startNanos = Ticker.SYSTEM.nanos();
+    private volatile @Nullable Exception failure;
+
+    /// @param terminal whether a person watches who likes colours
+    public Demo(DemoOptions options, PrintStream out, boolean terminal) {
+        this.options = options;
+        this.screen = new Screen(out, terminal);
+    }
+
+    /// Runs it to its end, which Ctrl-C or the time that was asked for brings. Nothing of it is left running.
+    ///
+    /// @throws DemoException where it cannot start, or the story does not come true
+    public void run() throws DemoException {
+        HostPort listen = address(options.listen(), REDIS_PORT);
+        HostPort admin = address(options.admin(), ADMIN_PORT);
+        try (DemoShards shards = DemoShards.open(options.stores(), Set.of(listen.port(), admin.port()))) {
+            var house = new DemoHouse(listen, admin, shards.all());
+            house.start();
+            introduce(house, shards);
+            var story = new DemoStory(screen, house, shards.all());
+            Thread teller = Thread.ofVirtual().name("attache-demo").start(() -> tell(story, house));
+            house.daemon().await();
+            end(teller);
+            screen.heading("The end");
+            screen.text(story.summary() + ".");
+        }
+        Exception why = failure;
+        if (why != null) {
+            throw new DemoException("the demo did not go as it should: " + why.getMessage());
+        }
+    }
+
+    private static HostPort address(@Nullable HostPort wanted, int usualPort) throws DemoException {
+        return wanted != null ? wanted : new HostPort("127.0.0.1", LoopbackPorts.freeOr(usualPort, Set.of()));
+    }
+
+    private void introduce(DemoHouse house, DemoShards shards) {
+        screen.heading("attache demo: three shards behind one Redis port");
+        for (DemoShard shard : shards.all()) {
+            screen.text("shard " + shard.name() + "  127.0.0.1:" + shard.port());
+        }
+        screen.text("attache  " + house.listen() + taken(options.listen(), house.listen(), REDIS_PORT));
+        screen.text("admin    http://" + house.admin() + taken(options.admin(), house.admin(), ADMIN_PORT));
+        screen.text("The shards are " + shards.kind() + ".");
+        screen.heading("The file that attache runs");
+        house.yaml().lines().forEach(screen::text);
+    }
+
+    private static String taken(@Nullable HostPort wanted, HostPort used, int usualPort) {
+        return wanted == null && used.port() != usualPort ? " (port " + usualPort + " is taken)" : "";
+    }
+
+    private void tell(DemoStory story, DemoHouse house) {
+        try {
+            story.tell();
+            screen.heading("The ports stay open " + until() + ": try them from another terminal");
+            screen.text("redis-cli -p " + house.listen().port());
+            screen.text("curl http://" + house.admin() + "/clusters");
+            if (options.lasting().isPositive()) {
+                Duration told = Duration.ofNanos(Ticker.SYSTEM.nanos() - startNanos);
+                Pause.of(max(options.lasting().minus(told), Duration.ZERO));
+                house.daemon().drain("the demo's time is over");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (DemoException | IOException e) {
+            if (house.daemon().isReady()) {
+                failure = e;
+                house.daemon().quit("the demo failed");
+            }
+        }
+    }
+
+    private String until() {
+        return options.lasting().isPositive() ? "for a while" : "until Ctrl-C";
+    }
+
+    private static Duration max(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private static void end(Thread teller) throws DemoException {
+        teller.interrupt();
+        try {
+            if (!teller.join(TELLER_PATIENCE)) {
+                throw new DemoException("the demo's story has not ended in time");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
