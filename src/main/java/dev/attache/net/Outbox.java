@@ -90,6 +90,11 @@ public final class Outbox {
         listener.onFlushed(pendingBytes());
     }
 
+    /// Has the channel's own handlers deal with what went wrong.
+    void fail(Throwable cause) {
+        channel.pipeline().fireExceptionCaught(cause);
+    }
+
     /// Bytes appended that the kernel has not taken yet.
     public long pendingBytes() {
         ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();

@@ -46,8 +46,17 @@ public final class TickFlusher implements Runnable {
         flushing = now;
         count = 0;
         for (int i = 0; i < size; i++) {
-            now[i].flush();
+            flush(now[i]);
         }
         Arrays.fill(now, 0, size, null);
+    }
+
+    /// One that fails is its own channel's fault; the others are flushed all the same.
+    private static void flush(Outbox outbox) {
+        try {
+            outbox.flush();
+        } catch (RuntimeException e) {
+            outbox.fail(e);
+        }
     }
 }

@@ -33,15 +33,17 @@ public enum Transport {
     /// System property that forces one: `auto`, `io_uring`, `epoll` or `nio`.
     public static final String PROPERTY = "attache.transport";
 
-    /// The best that kernel and container allow: io_uring, else epoll, else NIO.
+    /// The best that kernel and container allow: io_uring, else epoll, else NIO. A ring is really opened for this,
+    /// since
+    /// many containers forbid the calls though the kernel has them.
     ///
     /// @throws IllegalStateException where one is forced that is not to be had, saying why
     public static Transport choose() {
         String wanted = System.getProperty(PROPERTY, "auto").toLowerCase(Locale.ROOT);
         return switch (wanted) {
-            case "auto" -> IoUring.isAvailable() ? IO_URING : Epoll.isAvailable() ? EPOLL : NIO;
-            case "io_uring" -> available(IO_URING, IoUring.isAvailable(), IoUring.unavailabilityCause());
-            case "epoll" -> available(EPOLL, Epoll.isAvailable(), Epoll.unavailabilityCause());
+            case "auto" -> IO_URING.isAvailable() ? IO_URING : EPOLL.isAvailable() ? EPOLL : NIO;
+            case "io_uring" -> forced(IO_URING);
+            case "epoll" -> forced(EPOLL);
             case "nio" -> NIO;
             default ->
                 throw new IllegalStateException(
@@ -49,11 +51,33 @@ public enum Transport {
         };
     }
 
-    private static Transport available(Transport transport, boolean available, Throwable cause) {
-        if (!available) {
-            throw new IllegalStateException("transport " + transport.label() + " is not available here: " + cause);
+    private static Transport forced(Transport transport) {
+        if (!transport.isAvailable()) {
+            throw new IllegalStateException("-D" + PROPERTY + "=" + transport.label()
+                    + ": this transport is not to be had here (" + transport.whyUnavailable() + ")");
         }
         return transport;
+    }
+
+    boolean isAvailable() {
+        return switch (this) {
+            case IO_URING -> IoUring.isAvailable();
+            case EPOLL -> Epoll.isAvailable();
+            case NIO -> true;
+        };
+    }
+
+    private String whyUnavailable() {
+        Throwable cause = switch (this) {
+            case IO_URING -> IoUring.unavailabilityCause();
+            case EPOLL -> Epoll.unavailabilityCause();
+            case NIO -> null;
+        };
+        Throwable root = cause;
+        while (root != null && root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root == null ? "" : String.valueOf(root.getMessage());
     }
 
     /// The name in metrics and `attache version`.
