@@ -15,8 +15,10 @@ import io.netty.channel.EventLoop;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
+import java.io.FileNotFoundException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +43,7 @@ public final class Dialer {
             "permission denied",
             "cannot assign requested address",
             "too many open files",
+            "resource temporarily unavailable",
             "address already in use");
 
     /// Stands in the pipeline until there is a connection.
@@ -146,7 +149,14 @@ public final class Dialer {
 
     /// The reason in words that people know, without the address.
     static String why(Throwable cause) {
-        String text = String.valueOf(cause.getMessage());
+        String text = cause.getMessage();
+        if (text == null) {
+            return switch (cause) {
+                case FileNotFoundException _ -> "no such file or directory";
+                case NoRouteToHostException _ -> "no route to host";
+                default -> cause.getClass().getSimpleName();
+            };
+        }
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.contains("timed out")) {
             return "connection timed out";

@@ -3,6 +3,7 @@ package dev.attache.net;
 import dev.attache.base.UnixPath;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -44,7 +45,7 @@ final class StaleSocket {
         return (mode & TYPE_BITS) == TYPE_SOCKET;
     }
 
-    /// Only a refusal proves that nobody listens; a listener whose queue is full leaves the attempt pending.
+    /// Only a refusal proves that nobody listens; one whose queue is full has no room for the question.
     private static boolean isAnswered(Path path) throws IOException {
         try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             probe.configureBlocking(false);
@@ -52,6 +53,11 @@ final class StaleSocket {
             return true;
         } catch (ConnectException _) {
             return false;
+        } catch (SocketException e) {
+            if (Dialer.why(e).equals("resource temporarily unavailable")) {
+                return true;
+            }
+            throw e;
         }
     }
 }

@@ -34,6 +34,8 @@ public final class Telemetry implements Observer, MetricSource, AutoCloseable {
         this.clock = clock;
         this.writer = new LineWriter(out, this::suppressedLines);
         sources.add(this);
+        // Time zones and the like are read from files, of which there may be too many open when the first event comes.
+        format.line(new EventsSuppressed("", 0), clock.instant());
     }
 
     @Override
@@ -47,8 +49,9 @@ public final class Telemetry implements Observer, MetricSource, AutoCloseable {
                 suppressed.increment();
                 writer.nudge();
             }
-        } catch (RuntimeException _) {
-            // An event that cannot even say its message must not harm who emits it.
+        } catch (RuntimeException | LinkageError _) {
+            // Neither an event that cannot say its message, nor a class that cannot be loaded because there are too
+            // many open files, may harm who emits.
             broken.increment();
         }
     }

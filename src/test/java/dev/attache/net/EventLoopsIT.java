@@ -1,0 +1,68 @@
+package dev.attache.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.attache.testing.Eventually;
+import dev.attache.testing.OwnTicker;
+import dev.attache.testing.RecordingObserver;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EventLoopsIT {
+    @ParameterizedTest
+    @MethodSource("dev.attache.net.UsableTransports#all")
+    void threadsBearTheirNumbersInOrder(Transport transport) throws Exception {
+        try (EventLoops loops = EventLoops.start(transport, 3)) {
+            List<String> names = new ArrayList<>();
+            for (EventLoop loop : loops.all()) {
+                names.add(loop.submit(() -> Thread.currentThread().getName()).get(10, TimeUnit.SECONDS));
+            }
+
+            assertThat(names).containsExactly("attache-loop-0", "attache-loop-1", "attache-loop-2");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.attache.net.UsableTransports#all")
+    void aLoopThatDoesNotComeRoundIsSeenAndForgottenWhenItDoes(Transport transport) {
+        OwnTicker ticker = new OwnTicker();
+        CountDownLatch stuck = new CountDownLatch(1);
+        try (EventLoops loops = EventLoops.start(transport, 2, ticker)) {
+            loops.all().get(1).execute(() -> await(stuck));
+            ticker.advance(Duration.ofSeconds(12));
+
+            assertThat(loops.longestStall()).isGreaterThan(Duration.ofSeconds(11));
+
+            stuck.countDown();
+            Eventually.passes(() -> assertThat(loops.longestStall()).isZero());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.attache.net.UsableTransports#all")
+    void lagAndDirectMemoryAreShown(Transport transport) {
+        RecordingObserver observer = new RecordingObserver();
+        try (EventLoops loops = EventLoops.start(transport, 1)) {
+            observer.register(loops);
+
+            Eventually.passes(() -> assertThat(observer.samples().get("event_loop_lag_seconds{loop=0}"))
+                    .isPositive());
+            assertThat(observer.samples()).containsKeys("direct_memory_pooled_bytes", "direct_memory_limit_bytes");
+            assertThat(observer.samples().get("direct_memory_limit_bytes")).isPositive();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
