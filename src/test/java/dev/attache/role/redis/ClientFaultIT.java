@@ -153,7 +153,7 @@ final class ClientFaultIT {
     @Test
     void aClientThatDoesNotReadIsClosedAtItsLimitAndStallsNobody() throws IOException {
         try (Ambassador attache = Ambassador.over(1)
-                        .with(setup -> setup.role("limits: {output: 2MiB}", "timeout: 2s"))
+                        .with(setup -> setup.role("limits: {output: 2MiB}", "timeout: 4s"))
                         .start();
                 RawClient greedy = RawClient.connect(attache.port(), 4096);
                 RawClient other = attache.client()) {
