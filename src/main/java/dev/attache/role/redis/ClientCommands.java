@@ -14,6 +14,7 @@ final class ClientCommands {
 
     private static final byte[] SYNTAX = Replies.error("ERR syntax error");
     private static final byte[] NO_SUCH_CLIENT = Replies.error("ERR No such client");
+    private static final byte[] BAD_REASON = Replies.error("ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR");
     private static final byte[] NO_TRACKING =
             Replies.error("ERR attache: client-side caching (CLIENT TRACKING) is not supported");
     private static final byte[] NO_PAUSE =
@@ -56,16 +57,21 @@ final class ClientCommands {
                                 : Replies.bulk(identity.name));
             case "client|setname" -> setName(client, Dispatcher.text(bytes, base, arguments, 2));
             case "client|setinfo" -> setInfo(client, bytes, base, arguments);
-            case "client|info" -> client.reply(Replies.bulk(ClientLine.of(client, loop.now()) + "\n"));
+            case "client|info" ->
+                client.reply(Replies.text(client.lane().protocol(), ClientLine.of(client, loop.now()) + "\n"));
             case "client|list" -> list(client, bytes, base, arguments);
             case "client|kill" -> kill(client, bytes, base, arguments);
             case "client|reply" -> setReplies(client, Dispatcher.text(bytes, base, arguments, 2));
-            case "client|no-evict", "client|no-touch", "client|unpause" -> client.reply(Replies.OK);
+            case "client|unpause" -> client.reply(Replies.OK);
+            case "client|no-evict", "client|no-touch" -> {
+                String word = Dispatcher.text(bytes, base, arguments, 2).toLowerCase(Locale.ROOT);
+                client.reply(word.equals("on") || word.equals("off") ? Replies.OK : SYNTAX);
+            }
             case "client|getredir" -> client.reply(Replies.integer(-1));
-            case "client|unblock" -> client.reply(Replies.integer(0));
+            case "client|unblock" -> unblock(client, bytes, base, arguments);
             case "client|tracking" -> {
-                boolean off = Dispatcher.text(bytes, base, arguments, 2).equalsIgnoreCase("off");
-                client.reply(off ? Replies.OK : NO_TRACKING);
+                String word = Dispatcher.text(bytes, base, arguments, 2).toLowerCase(Locale.ROOT);
+                client.reply(word.equals("off") ? Replies.OK : word.equals("on") ? NO_TRACKING : SYNTAX);
             }
             case "client|trackinginfo" -> trackingInfo(client);
             case "client|caching" -> client.reply(CACHING);
@@ -123,12 +129,17 @@ final class ClientCommands {
             client.reply(filter.error());
             return;
         }
+        int protocol = client.lane().protocol();
         loop.role()
-                .askLoops(client, each -> ClientLine.of(each, filter), lines -> Replies.bulk(String.join("", lines)));
+                .askLoops(
+                        client,
+                        each -> ClientLine.of(each, filter),
+                        lines -> Replies.text(protocol, String.join("", lines)));
     }
 
     private void kill(ClientSession client, byte[] bytes, int base, RequestScanner arguments) {
-        ClientFilter filter = ClientFilter.ofKill(client.identity().id, bytes, base, arguments);
+        ClientFilter filter =
+                ClientFilter.ofKill(client.identity().id, loop.role().users(), bytes, base, arguments);
         if (filter.error().length > 0) {
             client.reply(filter.error());
             return;
@@ -138,6 +149,20 @@ final class ClientCommands {
             long killed = counts.stream().mapToLong(Long::parseLong).sum();
             return !oldForm ? Replies.integer(killed) : killed > 0 ? Replies.OK : NO_SUCH_CLIENT;
         });
+    }
+
+    /// No client ever blocks, so there is none to free.
+    private static void unblock(ClientSession client, byte[] bytes, int base, RequestScanner arguments) {
+        String reason = arguments.count() == 4
+                ? Dispatcher.text(bytes, base, arguments, 3).toLowerCase(Locale.ROOT)
+                : "timeout";
+        if (arguments.count() > 4 || !(reason.equals("timeout") || reason.equals("error"))) {
+            client.reply(BAD_REASON);
+        } else if (LocalCommands.number(Dispatcher.text(bytes, base, arguments, 2)) == Long.MIN_VALUE) {
+            client.reply(LocalCommands.NOT_AN_INTEGER);
+        } else {
+            client.reply(Replies.integer(0));
+        }
     }
 
     private void trackingInfo(ClientSession client) {

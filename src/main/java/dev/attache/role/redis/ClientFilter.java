@@ -54,7 +54,7 @@ record ClientFilter(byte[] error, List<Predicate<ClientSession>> conditions) {
     }
 
     /// `CLIENT KILL address` or `CLIENT KILL [ID id] [ADDR a] [LADDR a] [USER u] [TYPE t] [SKIPME yes|no] [MAXAGE s]`.
-    static ClientFilter ofKill(long self, byte[] bytes, int base, RequestScanner arguments) {
+    static ClientFilter ofKill(long self, Users users, byte[] bytes, int base, RequestScanner arguments) {
         List<Predicate<ClientSession>> conditions = new ArrayList<>();
         if (arguments.count() == 3) {
             String address = Dispatcher.text(bytes, base, arguments, 2);
@@ -79,7 +79,12 @@ record ClientFilter(byte[] error, List<Predicate<ClientSession>> conditions) {
                     conditions.add(client -> client.identity().address.equals(value));
                 case "laddr" ->
                     conditions.add(client -> client.identity().localAddress.equals(value));
-                case "user" -> conditions.add(client -> client.identity().user.equals(value));
+                case "user" -> {
+                    if (!users.knows(value)) {
+                        return refused(Replies.error("ERR No such user '" + value + "'"));
+                    }
+                    conditions.add(client -> client.identity().user.equals(value));
+                }
                 case "type" -> {
                     ClientFilter type = ofType(value);
                     if (type.error.length > 0) {
@@ -87,7 +92,12 @@ record ClientFilter(byte[] error, List<Predicate<ClientSession>> conditions) {
                     }
                     conditions.addAll(type.conditions);
                 }
-                case "skipme" -> skipSelf = value.equalsIgnoreCase("yes");
+                case "skipme" -> {
+                    skipSelf = value.equalsIgnoreCase("yes");
+                    if (!skipSelf && !value.equalsIgnoreCase("no")) {
+                        return refused(SYNTAX);
+                    }
+                }
                 default -> {
                     return refused(SYNTAX);
                 }

@@ -69,6 +69,9 @@ final class InfoMerger {
     private static boolean isCount(String name) {
         return switch (name) {
             case "arch_bits",
+                    "redis_git_sha1",
+                    "redis_git_dirty",
+                    "total_system_memory",
                     "process_id",
                     "tcp_port",
                     "hz",

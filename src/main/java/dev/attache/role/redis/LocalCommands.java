@@ -13,7 +13,9 @@ final class LocalCommands {
     private static final byte[] NO_PASSWORD_SET = Replies.error("ERR AUTH <password> called without any password "
             + "configured for the default user. Are you sure your configuration is correct?");
     private static final byte[] SYNTAX = Replies.error("ERR syntax error");
-    private static final byte[] NOT_AN_INTEGER = Replies.error("ERR value is not an integer or out of range");
+    static final byte[] NOT_AN_INTEGER = Replies.error("ERR value is not an integer or out of range");
+    private static final byte[] NOT_AN_INT =
+            Replies.error("ERR value is out of range, value must between -2147483648 and 2147483647");
     private static final byte[] DATABASE_OUT_OF_RANGE = Replies.error("ERR DB index is out of range");
     private static final byte[] NO_PROTOCOL = Replies.error("NOPROTO unsupported protocol version");
     private static final byte[] PROTOCOL_NOT_A_NUMBER =
@@ -65,23 +67,26 @@ final class LocalCommands {
     }
 
     private void select(ClientSession client, byte[] bytes, int base, RequestScanner arguments) {
-        int database = number(Dispatcher.text(bytes, base, arguments, 1));
-        if (database == Integer.MIN_VALUE) {
+        long database = number(Dispatcher.text(bytes, base, arguments, 1));
+        if (database == Long.MIN_VALUE) {
             client.reply(NOT_AN_INTEGER);
+        } else if (database != (int) database) {
+            client.reply(NOT_AN_INT);
         } else if (database < 0 || database >= loop.role().databases()) {
             client.reply(DATABASE_OUT_OF_RANGE);
         } else {
-            client.useLane(client.lane().protocol(), database);
+            client.useLane(client.lane().protocol(), (int) database);
             client.reply(Replies.OK);
         }
     }
 
-    /// The number; [Integer#MIN_VALUE] where the text is none.
-    private static int number(String text) {
+    /// The number; [Long#MIN_VALUE] where the text is none. Redis takes no plus and no leading zeros.
+    static long number(String text) {
         try {
-            return Integer.parseInt(text);
+            long number = Long.parseLong(text);
+            return Long.toString(number).equals(text) ? number : Long.MIN_VALUE;
         } catch (NumberFormatException _) {
-            return Integer.MIN_VALUE;
+            return Long.MIN_VALUE;
         }
     }
 
@@ -111,15 +116,12 @@ final class LocalCommands {
     private void hello(ClientSession client, byte[] bytes, int base, RequestScanner arguments) {
         int protocol = client.lane().protocol();
         if (arguments.count() > 1) {
-            protocol = number(Dispatcher.text(bytes, base, arguments, 1));
-            if (protocol == Integer.MIN_VALUE) {
-                client.reply(PROTOCOL_NOT_A_NUMBER);
+            long asked = number(Dispatcher.text(bytes, base, arguments, 1));
+            if (asked != 2 && asked != 3) {
+                client.reply(asked == Long.MIN_VALUE ? PROTOCOL_NOT_A_NUMBER : NO_PROTOCOL);
                 return;
             }
-            if (protocol != 2 && protocol != 3) {
-                client.reply(NO_PROTOCOL);
-                return;
-            }
+            protocol = (int) asked;
         }
         byte[] refusal = helloOptions(client, bytes, base, arguments);
         if (refusal.length > 0) {
@@ -131,42 +133,49 @@ final class LocalCommands {
     }
 
     private byte[] helloOptions(ClientSession client, byte[] bytes, int base, RequestScanner arguments) {
-        String user = "";
-        String name = "";
-        boolean named = false;
+        int login = 0;
+        int naming = 0;
         for (int i = 2; i < arguments.count(); i++) {
             int left = arguments.count() - i - 1;
             int from = base + arguments.start(i);
             if (left >= 2 && Words.equal(bytes, from, arguments.length(i), "AUTH")) {
-                user = Dispatcher.text(bytes, base, arguments, i + 1);
-                if (!loop.role().users().admits(user, Dispatcher.text(bytes, base, arguments, i + 2))) {
-                    loop.stats().onLoginRefused();
+                if (!admits(bytes, base, arguments, i + 1)) {
                     return WRONG_PASSWORD;
                 }
+                login = i;
                 i += 2;
             } else if (left >= 1 && Words.equal(bytes, from, arguments.length(i), "SETNAME")) {
-                name = Dispatcher.text(bytes, base, arguments, i + 1);
-                named = true;
-                if (!ClientCommands.isPrintable(name)) {
+                naming = i;
+                i++;
+                if (!ClientCommands.isPrintable(Dispatcher.text(bytes, base, arguments, i))) {
                     return ClientCommands.BAD_NAME;
                 }
-                i++;
             } else {
                 String option = Dispatcher.text(bytes, base, arguments, i);
                 return Replies.error("ERR Syntax error in HELLO option '" + option + "'");
             }
         }
-        if (user.isEmpty() && !client.identity().loggedIn) {
+        if (login == 0 && !client.identity().loggedIn) {
             return HELLO_NEEDS_AUTH;
         }
-        if (!user.isEmpty()) {
-            client.identity().user = user;
+        if (login > 0) {
+            client.identity().user = Dispatcher.text(bytes, base, arguments, login + 1);
             client.identity().loggedIn = true;
         }
-        if (named) {
-            client.identity().name = name;
+        if (naming > 0) {
+            client.identity().name = Dispatcher.text(bytes, base, arguments, naming + 1);
         }
         return new byte[0];
+    }
+
+    /// Whether the name at `index` and the password behind it are a user's.
+    private boolean admits(byte[] bytes, int base, RequestScanner arguments, int index) {
+        String user = Dispatcher.text(bytes, base, arguments, index);
+        boolean known = loop.role().users().admits(user, Dispatcher.text(bytes, base, arguments, index + 1));
+        if (!known) {
+            loop.stats().onLoginRefused();
+        }
+        return known;
     }
 
     private void reset(ClientSession client) {

@@ -43,6 +43,20 @@ final class Replies {
         return Arrays.copyOf(out.array(), out.length());
     }
 
+    /// A text for people: a verbatim string in version 3, as Redis has it.
+    static byte[] text(int protocol, String text) {
+        if (protocol == 2) {
+            return bulk(text);
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        var out = new GrowingBytes();
+        head(out, '=', "txt:".length() + bytes.length);
+        out.append("txt:");
+        out.append(bytes);
+        out.append("\r\n");
+        return Arrays.copyOf(out.array(), out.length());
+    }
+
     static void bulk(GrowingBytes out, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         bulk(out, bytes, 0, bytes.length);

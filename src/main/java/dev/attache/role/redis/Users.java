@@ -35,6 +35,10 @@ final class Users {
         return passwordNeeded;
     }
 
+    boolean knows(String user) {
+        return user.equals(DEFAULT) || passwords.containsKey(user);
+    }
+
     /// Compares in constant time. Without a password of its own the default user is admitted with any, as in Redis.
     boolean admits(String user, String password) {
         byte[] expected = passwords.get(user);
