@@ -19,21 +19,23 @@ public record HostPort(String host, int port) implements Address {
         if (colon < 0) {
             throw new IllegalArgumentException("'" + text + "' has no port, as in 127.0.0.1:6379");
         }
-        String host = text.substring(0, colon);
-        if (host.startsWith("[") && host.endsWith("]")) {
-            host = host.substring(1, host.length() - 1);
-        } else if (host.indexOf(':') >= 0) {
-            throw new IllegalArgumentException("an IPv6 host stands in brackets, as in [::1]:6379");
+        return new HostPort(parseHost(text.substring(0, colon)), parsePort(text.substring(colon + 1)));
+    }
+
+    private static String parseHost(String text) {
+        boolean bracketed = text.startsWith("[") && text.endsWith("]");
+        String host = bracketed ? text.substring(1, text.length() - 1) : text;
+        if (host.indexOf('[') >= 0 || host.indexOf(']') >= 0 || bracketed != host.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("an IPv6 host, and only that, stands in brackets, as in [::1]:6379");
         }
-        return new HostPort(host, parsePort(text.substring(colon + 1)));
+        return host;
     }
 
     private static int parsePort(String digits) {
-        try {
-            return Integer.parseInt(digits);
-        } catch (NumberFormatException _) {
+        if (digits.isEmpty() || digits.length() > 5 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new IllegalArgumentException("'" + digits + "' is not a port number");
         }
+        return Integer.parseInt(digits);
     }
 
     @Override

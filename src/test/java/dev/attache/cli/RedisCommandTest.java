@@ -55,13 +55,13 @@ class RedisCommandTest {
         Path secret = Files.writeString(folder.resolve("secret"), "hunter2");
 
         String flags = """
-                --shard a=[::1]:6379@3 --listen unix:/tmp/a.sock --ring maglev --hash murmur --tag <> --on-eject rehash
-                --connections 2 --timeout 2s --idle-timeout 1m --password-file SECRET --max-clients 9
-                --partial-reads elements --slow-log 1ms --hot-keys 10 --limit output=8MiB --limit nesting=7
-                --connect-timeout 3s --eject-failures 4 --eject-for 5s --check redis --check-interval 6s
-                --check-timeout 7s --check-rise 8 --check-fall 9 --shard-user me --shard-password-file SECRET
-                --database 5 --admin :0 --admin-token-file SECRET --threads 2 --drain 1s
-                """.replace("SECRET", secret.toString());
+            --shard a=[::1]:6379@3 --listen unix:/tmp/a.sock --ring maglev --hash murmur --tag <> --on-eject rehash
+            --connections 2 --timeout 2s --idle-timeout 1m --password-file SECRET --max-clients 9
+            --partial-reads elements --slow-log 1ms --hot-keys 10 --limit output=8MiB --limit nesting=7
+            --connect-timeout 3s --eject-failures 4 --eject-for 5s --check redis --check-interval 6s
+            --check-timeout 7s --check-rise 8 --check-fall 9 --shard-user me --shard-password-file SECRET
+            --database 5 --admin :0 --admin-token-file SECRET --threads 2 --drain 1s
+            """.replace("SECRET", secret.toString());
         assertThat(print(flags.strip().split("\\s+"))).as(err.toString()).isZero();
 
         assertThat(out.toString()).doesNotContain("hunter2");
