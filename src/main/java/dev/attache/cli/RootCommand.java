@@ -17,12 +17,14 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             ExecCommand.class,
             RedisCommand.class,
+            DemoCommand.class,
             SchemaCommand.class,
             VersionCommand.class
         },
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExamples:%n",
         footer = {
+            "  attache demo",
             "  attache check -c attache.yaml",
             "  attache run -c attache.yaml",
             "  attache exec -c attache.yaml -- ./my-app --port 8080",
