@@ -11,12 +11,21 @@ public sealed interface ConfigSource {
     /// @throws ConfigException with every mistake
     Loaded read() throws ConfigException;
 
-    /// A file, which is watched.
-    ///
-    /// @param environment the variables that the file may name
-    record File(Path path, Map<String, String> environment) implements ConfigSource {
-        public File {
-            environment = Map.copyOf(environment);
+    /// A file, which is watched for changes from before the first time it is read.
+    final class File implements ConfigSource {
+        private final Path path;
+        private final Map<String, String> environment;
+        private final FileWatch watch;
+
+        /// @param environment the variables that the file may name
+        public File(Path path, Map<String, String> environment) {
+            this.path = path;
+            this.environment = Map.copyOf(environment);
+            this.watch = new FileWatch(path);
+        }
+
+        FileWatch watch() {
+            return watch;
         }
 
         @Override

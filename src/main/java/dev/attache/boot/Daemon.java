@@ -127,7 +127,7 @@ public final class Daemon {
     }
 
     private void lookRegularly() {
-        FileWatch watch = source instanceof ConfigSource.File file ? new FileWatch(file.path()) : null;
+        FileWatch watch = source instanceof ConfigSource.File file ? file.watch() : null;
         boolean orphans = Orphans.comeHere();
         orders.scheduleWithFixedDelay(
                 guarded(() -> {

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// A listener that runs out of file descriptors, in a process of its own.
 class ListenerFullIT {
-    private static final int FILES_MAX = 80;
+    /// The JVM needs one for each jar of the class path.
+    private static final int FILES_MAX = 300;
 
     @ParameterizedTest
     @MethodSource("dev.attache.net.UsableTransports#all")
@@ -38,10 +39,10 @@ class ListenerFullIT {
 
                 Duration before = cpuOf(server);
                 long from = failures(server);
-                Eventually.holds("it has tried again twice", () -> failures(server) >= from + 2);
+                Eventually.holds("it has tried again six times", () -> failures(server) >= from + 6);
                 assertThat(cpuOf(server).minus(before))
-                        .as("CPU time over two rests of half a second")
-                        .isLessThan(Duration.ofMillis(500));
+                        .as("CPU time over six rests of half a second")
+                        .isLessThan(Duration.ofMillis(1500));
             } finally {
                 for (RawClient client : clients) {
                     client.close();

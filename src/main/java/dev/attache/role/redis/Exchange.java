@@ -2,13 +2,12 @@ package dev.attache.role.redis;
 
 import dev.attache.role.redis.command.Command;
 import io.netty.buffer.ByteBuf;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// One command on its way: a place in its client's order of replies, a place in its shard's queue, or both.
 ///
 /// Pooled by its event loop and given back when it has left both places. Until the reply comes, [#kept] may hold the
-/// request, for the one retry that is safe; afterwards it holds the reply, where earlier ones are still awaited.
+/// request, for a retry where one is safe; afterwards it holds the reply, where earlier ones are still awaited.
 final class Exchange {
     /// Longest request or reply that is copied into the exchange itself.
     static final int KEPT_BYTES_MAX = 512;
@@ -36,8 +35,8 @@ final class Exchange {
     boolean begun;
     /// The client asked for no reply.
     boolean silent;
-    /// Sent a second time already.
-    boolean resent;
+    /// How often it has been sent again.
+    int tries;
     /// Bytes of the request or reply in [#kept].
     int keptBytes;
     byte[] kept = EMPTY;
@@ -59,11 +58,6 @@ final class Exchange {
         keptBytes = length;
     }
 
-    /// Makes a copy of the array that holds the request or reply.
-    byte[] copyOfKept() {
-        return Arrays.copyOf(kept, keptBytes);
-    }
-
     void clear() {
         receiver = null;
         command = null;
@@ -73,7 +67,7 @@ final class Exchange {
         done = false;
         begun = false;
         silent = false;
-        resent = false;
+        tries = 0;
         keptBytes = 0;
         ByteBuf unsent = large;
         if (unsent != null) {

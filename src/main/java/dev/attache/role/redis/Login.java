@@ -9,7 +9,8 @@ import java.util.Arrays;
 ///
 /// @param bytes commands, ready to send
 /// @param replies how many replies they will get
-record Login(byte[] bytes, int replies) {
+/// @param authenticates whether a password is among them
+record Login(byte[] bytes, int replies, boolean authenticates) {
 
     static Login of(int protocol, CredentialsConfig credentials, int database) {
         var out = new GrowingBytes();
@@ -35,7 +36,7 @@ record Login(byte[] bytes, int replies) {
             command(out, "SELECT", Integer.toString(database));
             replies++;
         }
-        return new Login(Arrays.copyOf(out.array(), out.length()), replies);
+        return new Login(Arrays.copyOf(out.array(), out.length()), replies, !password.isEmpty());
     }
 
     private static void command(GrowingBytes out, String... words) {

@@ -13,6 +13,8 @@ enum RedisFault {
     NONSENSE("ERR attache: shard '%' sent bytes that are no reply, the command may have run"),
     TOO_LARGE_TO_MERGE("ERR attache: the merged reply is larger than limits.merge, ask for less"),
     UNMERGEABLE("ERR attache: the shards' replies cannot be merged"),
+    FOREIGN_CLUSTER("ERR attache: shard '%' is a node of a Redis Cluster, which cannot be a shard"),
+    NEEDS_LOGIN("ERR attache: shard '%' asks for a password, set the cluster's auth"),
     STOPPING("ERR attache: shard '%' is being removed, the command was not sent");
 
     private final String before;

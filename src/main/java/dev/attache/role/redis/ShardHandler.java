@@ -84,7 +84,7 @@ final class ShardHandler extends ChannelInboundHandlerAdapter {
 
     private void onLargeFrame() {
         byte type = held.array()[0];
-        if (!owner.takesParts(type) && !owner.mayHold(held.length())) {
+        if (!owner.takesParts(type) && held.length() > loop.settings().mergeBytesMax()) {
             owner.onReplyTooLarge(type);
         }
         if (owner.isOpen(this) && owner.takesParts(type)) {

@@ -1,0 +1,125 @@
+package dev.attache.role.redis;
+
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/// Gives each reply of a shard connection to the command that it belongs to: the one that has waited longest.
+///
+/// A command whose client has left or was told of a time-out keeps its place, so that its reply, should it come, is not
+/// taken for another's.
+final class ShardReplies {
+    private final RedisLoop loop;
+    private final InFlight inFlight = new InFlight();
+    private final ErrorReplies errors;
+
+    ShardReplies(RedisLoop loop, ShardConnection connection) {
+        this.loop = loop;
+        this.errors = new ErrorReplies(loop, connection, this);
+    }
+
+    void expect(Exchange exchange) {
+        inFlight.add(exchange);
+    }
+
+    int owed() {
+        return inFlight.size();
+    }
+
+    @Nullable Exchange first() {
+        return inFlight.first();
+    }
+
+    /// Takes the oldest command out, its reply having come or being given up.
+    @Nullable Exchange removeFirst() {
+        return inFlight.removeFirst();
+    }
+
+    /// Which of the commands may be sent again on another connection.
+    Resends resends() {
+        return Resends.among(inFlight);
+    }
+
+    /// A whole reply.
+    ///
+    /// @return false where nobody asked for it
+    boolean onReply(byte[] bytes, int from, int length) {
+        Exchange exchange = inFlight.removeFirst();
+        if (exchange == null) {
+            return false;
+        }
+        boolean error = bytes[from] == '-';
+        loop.stats().onReply(exchange, error, length);
+        if (error) {
+            errors.onError(exchange, bytes, from, length);
+        } else {
+            deliver(exchange, bytes, from, length);
+        }
+        return true;
+    }
+
+    void deliver(Exchange exchange, byte[] bytes, int from, int length) {
+        ReplyReceiver receiver = exchange.receiver;
+        if (receiver != null) {
+            receiver.onReply(exchange, bytes, from, length);
+        }
+        loop.exchanges().leave(exchange);
+    }
+
+    /// Answers a command in place of the shard.
+    void refuse(Exchange exchange, Shard shard, RedisFault fault, String why) {
+        loop.stats().onFault(shard, fault);
+        byte[] reply = fault.reply(shard.label(), why);
+        deliver(exchange, reply, 0, reply.length);
+    }
+
+    /// Whether the next reply may be handed on in parts.
+    boolean takesParts() {
+        Exchange first = inFlight.first();
+        if (first == null) {
+            return false;
+        }
+        ReplyReceiver receiver = first.receiver;
+        return receiver == null || receiver.takesParts(first);
+    }
+
+    /// The next reply is too large to be merged: its receiver is told so, and the rest of it is passed over.
+    ///
+    /// @return false where nobody waits for it
+    boolean onReplyTooLarge(Shard shard) {
+        Exchange first = inFlight.first();
+        if (first == null) {
+            return false;
+        }
+        ReplyReceiver receiver = first.receiver;
+        if (receiver == null) {
+            return false;
+        }
+        loop.stats().onFault(shard, RedisFault.TOO_LARGE_TO_MERGE);
+        byte[] error = RedisFault.TOO_LARGE_TO_MERGE.reply(shard.label(), "");
+        receiver.onReply(first, error, 0, error.length);
+        first.receiver = null;
+        return true;
+    }
+
+    void onReplyPart(ByteBuf part, boolean last) {
+        Exchange first = inFlight.first();
+        if (first == null) {
+            part.release();
+            return;
+        }
+        first.begun = true;
+        ReplyReceiver receiver = first.receiver;
+        if (last) {
+            loop.stats().onReply(first, false, part.readableBytes());
+            inFlight.removeFirst();
+        }
+        if (receiver == null) {
+            part.release();
+        } else {
+            receiver.onReplyPart(first, part, last);
+        }
+        if (last) {
+            loop.exchanges().leave(first);
+        }
+    }
+}
