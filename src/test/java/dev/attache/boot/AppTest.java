@@ -3,12 +3,16 @@ package dev.attache.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.attache.testing.ChildProcess;
 import dev.attache.testing.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,47 +24,65 @@ class AppTest {
 
     private final CompletableFuture<Integer> status = new CompletableFuture<>();
 
+    private final List<App> apps = new ArrayList<>();
+
+    @AfterEach
+    void killApps() {
+        apps.forEach(App::kill);
+    }
+
     private App start(String... command) throws AppStartException {
         App app = new App(List.of(command));
         app.start(status::complete);
+        apps.add(app);
         return app;
     }
 
+    private App startScript(String script) throws AppStartException {
+        List<String> command = new ArrayList<>(ChildProcess.DEFAULT_SIGNALS);
+        command.addAll(List.of("sh", "-c", script));
+        return start(command.toArray(String[]::new));
+    }
+
+    private int exitStatus() throws Exception {
+        return status.get(10, TimeUnit.SECONDS);
+    }
+
     @Test
-    void itsExitStatusIsTold() throws AppStartException {
+    void itsExitStatusIsTold() throws Exception {
         start("sh", "-c", "exit 42");
 
-        assertThat(status.join()).isEqualTo(42);
+        assertThat(exitStatus()).isEqualTo(42);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"TERM", "INT", "HUP", "USR1", "USR2"})
     void aSignalReachesIt(PosixSignal signal) throws Exception {
         Path ready = folder.resolve("ready");
-        App app = start("sh", "-c", "trap 'exit 7' " + signal + "; : > " + ready + "; while :; do sleep 0.01; done");
+        App app = startScript("trap 'exit 7' " + signal + "; : > " + ready + "; while :; do sleep 0.01; done");
         Eventually.holds("the app is ready", () -> Files.exists(ready));
 
         app.signal(signal);
 
-        assertThat(status.join()).isEqualTo(7);
+        assertThat(exitStatus()).isEqualTo(7);
     }
 
     @Test
-    void theSignalThatEndedItIsTold() throws AppStartException {
+    void theSignalThatEndedItIsTold() throws Exception {
         start("sleep", "60").kill();
 
-        assertThat(status.join()).isEqualTo(128 + 9);
+        assertThat(exitStatus()).isEqualTo(128 + 9);
     }
 
     @Test
     void oneThatDoesNotWantToEndIsEnded() throws Exception {
         Path ready = folder.resolve("ready");
-        App app = start("sh", "-c", "trap '' TERM; : > " + ready + "; while :; do sleep 0.01; done");
+        App app = startScript("trap '' TERM; : > " + ready + "; while :; do sleep 0.01; done");
         Eventually.holds("the app is ready", () -> Files.exists(ready));
 
         app.end(50);
 
-        assertThat(status.join()).isEqualTo(128 + 9);
+        assertThat(exitStatus()).isEqualTo(128 + 9);
         assertThat(app.isRunning()).isFalse();
     }
 

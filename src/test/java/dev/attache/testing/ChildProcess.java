@@ -18,6 +18,9 @@ import java.util.concurrent.TimeUnit;
 /// The kernel kills it when the thread that started it ends (`PR_SET_PDEATHSIG`, set by `setpriv`), so all are started
 /// by one thread that lives as long as the JVM.
 public final class ChildProcess implements AutoCloseable {
+    /// Before a command: a build in the background ignores SIGINT, and what it starts would inherit that.
+    public static final List<String> DEFAULT_SIGNALS = List.of("env", "--default-signal");
+
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final int LOG_TAIL_CHARS = 4_000;
     private static final ExecutorService PARENT = Executors.newSingleThreadExecutor(
@@ -41,7 +44,8 @@ public final class ChildProcess implements AutoCloseable {
             throws IOException {
         String name = Path.of(command.getFirst()).getFileName().toString();
         Path log = Files.createTempFile(folder, name + "-", ".log");
-        List<String> guarded = new ArrayList<>(List.of(Program.SETPRIV.path().toString(), "--pdeathsig", "KILL"));
+        List<String> guarded = new ArrayList<>(DEFAULT_SIGNALS);
+        guarded.addAll(List.of(Program.SETPRIV.path().toString(), "--pdeathsig", "KILL"));
         guarded.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(guarded)
                 .directory(folder.toFile())
@@ -109,10 +113,12 @@ public final class ChildProcess implements AutoCloseable {
         return output.substring(Math.max(0, output.length() - LOG_TAIL_CHARS));
     }
 
-    /// Kills it if it still runs.
+    /// Kills it if it still runs, and what it has started.
     @Override
     public void close() throws IOException {
+        List<ProcessHandle> children = process.descendants().toList();
         kill();
+        children.forEach(ProcessHandle::destroyForcibly);
     }
 
     private int awaitExit(Process awaited, Duration wait) throws IOException {

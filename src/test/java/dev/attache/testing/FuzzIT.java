@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 
 /// Fuzzes every `*Fuzz` class for a short while; `-Dfuzz.seconds=600` makes it a long one.
+@Timeout(value = 1, unit = TimeUnit.HOURS)
 final class FuzzIT {
     private static final Duration EACH = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 5));
 
