@@ -24,6 +24,12 @@ final class ShardFlags {
     private @Nullable String connectTimeout;
 
     @Option(
+            names = "--shard-idle-timeout",
+            paramLabel = "TIME",
+            description = "close a connection to a shard that carried nothing this long; 0 keeps it")
+    private @Nullable String idleTimeout;
+
+    @Option(
             names = "--eject-failures",
             paramLabel = "N",
             description = "failures in a row that put a shard out; 0 never")
@@ -61,6 +67,7 @@ final class ShardFlags {
                 shards.stream().map(ShardFlags::endpoint).toList();
         text.putList("--shard", PATH + "endpoints", endpoints);
         text.put("--connect-timeout", PATH + "connect-timeout", connectTimeout);
+        text.put("--shard-idle-timeout", PATH + "idle-timeout", idleTimeout);
         text.put("--eject-failures", PATH + "eject.failures", ejectFailures);
         text.put("--eject-for", PATH + "eject.for", ejectFor);
         text.put("--check", PATH + "health.check", check);

@@ -12,6 +12,12 @@ public record ClusterConfig(
         @Doc("how long a connection attempt may take") @Default("1s") @Range(min = "1ms", max = "5m")
         Duration connectTimeout,
 
+        @Doc("a connection to an endpoint that carried nothing this long is closed, and opened again when needed; 0"
+                + " keeps it")
+        @Default("10m")
+        @Range(min = "0", max = "168h")
+        Duration idleTimeout,
+
         @Doc("passive ejection: how many failures in a row put an endpoint out") @Default("{}")
         EjectConfig eject,
 

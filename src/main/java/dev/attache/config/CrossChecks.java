@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// What no single value shows: names that lead nowhere, two listeners on one address, two endpoints
-/// alike, a role that would call itself.
+/// alike, a role that would call itself, a ring that fills one shard only.
 ///
 /// Fed by the [Binder] while it reads, so that these mistakes are told beside those of single values.
 final class CrossChecks {
@@ -23,6 +23,7 @@ final class CrossChecks {
     private final List<Sighting<String>> references = new ArrayList<>();
     private final List<Sighting<Address>> listeners = new ArrayList<>();
     private final Map<String, List<Sighting<EndpointConfig>>> members = new LinkedHashMap<>();
+    private final List<Sighting<ShardConfig>> rings = new ArrayList<>();
 
     private record Sighting<T>(At at, Place place, T value) {}
 
@@ -40,6 +41,8 @@ final class CrossChecks {
         Field field = at.field();
         if (value instanceof EndpointConfig endpoint) {
             members.computeIfAbsent(at.parent(), _ -> new ArrayList<>()).add(new Sighting<>(at, place, endpoint));
+        } else if (value instanceof ShardConfig ring) {
+            rings.add(new Sighting<>(at, place, ring));
         } else if (field != null && value instanceof String name && field.has(NamesCluster.class)) {
             references.add(new Sighting<>(at, place, name));
         } else if (field != null && value instanceof Address address && field.has(Listens.class)) {
@@ -68,9 +71,20 @@ final class CrossChecks {
                 warnings.add(at.key(), at.path(), "nothing uses this cluster");
             }
         });
+        for (Sighting<ShardConfig> each : rings) {
+            if (leavesShardsEmpty(each.value)) {
+                String what = "crc32 has 15 bits, so the ketama ring puts nearly all keys on one shard; crc32a has 32";
+                warnings.add(each.place, each.at.joined("hash"), what);
+            }
+        }
         if (roles.isEmpty()) {
             warnings.add(Place.START, ROLES, "there are no roles, so attache has nothing to do");
         }
+    }
+
+    /// twemproxy's `crc32` ends at 32,767, and ketama's points lie all over 2^32.
+    private static boolean leavesShardsEmpty(ShardConfig shard) {
+        return shard.ring() == ShardConfig.Ring.KETAMA && shard.hash() == ShardConfig.Hash.CRC32;
     }
 
     private void reportMeetingListeners(Mistakes mistakes) {

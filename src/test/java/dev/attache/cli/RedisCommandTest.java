@@ -58,7 +58,7 @@ class RedisCommandTest {
             --shard a=[::1]:6379@3 --listen unix:/tmp/a.sock --ring maglev --hash murmur --tag <> --on-eject rehash
             --connections 2 --timeout 2s --idle-timeout 1m --password-file SECRET --max-clients 9
             --partial-reads elements --slow-log 1ms --hot-keys 10 --limit output=8MiB --limit nesting=7
-            --connect-timeout 3s --eject-failures 4 --eject-for 5s --check redis --check-interval 6s
+            --connect-timeout 3s --shard-idle-timeout 11m --eject-failures 4 --eject-for 5s --check redis --check-interval 6s
             --check-timeout 7s --check-rise 8 --check-fall 9 --shard-user me --shard-password-file SECRET
             --database 5 --admin :0 --admin-token-file SECRET --threads 2 --drain 1s
             """.replace("SECRET", secret.toString());
@@ -71,7 +71,13 @@ class RedisCommandTest {
                 .contains("[::1]:6379", "name=a", "weight=3", "listen=unix:/tmp/a.sock", "ring=MAGLEV", "hash=MURMUR")
                 .contains("tag=<>", "onEject=REHASH", "connections=2", "timeout=PT2S", "idleTimeout=PT1M")
                 .contains("maxClients=9", "partialReads=ELEMENTS", "slowLog=PT0.001S", "hotKeys=10", "output=8MiB")
-                .contains("nesting=7", "connectTimeout=PT3S", "failures=4", "lasting=PT5S", "check=REDIS")
+                .contains(
+                        "nesting=7",
+                        "connectTimeout=PT3S",
+                        "idleTimeout=PT11M",
+                        "failures=4",
+                        "lasting=PT5S",
+                        "check=REDIS")
                 .contains("interval=PT6S", "timeout=PT7S", "rise=8", "fall=9", "user=me", "database=5")
                 .contains("listen=:0", "token=***", "threads=2", "drain=PT1S", "password=***");
     }

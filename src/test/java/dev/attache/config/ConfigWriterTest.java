@@ -104,7 +104,13 @@ class ConfigWriterTest {
         AttacheConfig plain = parsed("clusters: {c: {endpoints: ['h:1']}}\n");
         ClusterConfig cluster = plain.clusters().values().iterator().next();
         ClusterConfig odd = new ClusterConfig(
-                cluster.endpoints(), cluster.connectTimeout(), cluster.eject(), cluster.health(), user, 0);
+                cluster.endpoints(),
+                cluster.connectTimeout(),
+                cluster.idleTimeout(),
+                cluster.eject(),
+                cluster.health(),
+                user,
+                0);
         AttacheConfig config =
                 new AttacheConfig(plain.admin(), plain.threads(), plain.drain(), Map.of("c", odd), plain.roles());
 

@@ -235,6 +235,7 @@ class ClustersIT {
         Clusters clusters = clusters(new ClusterConfig(
                 List.of(at(new HostPort("127.0.0.1", FreePorts.next()))),
                 Duration.ofSeconds(1),
+                Duration.ZERO,
                 new EjectConfig(1, Duration.ofMillis(200)),
                 Samples.UNCHECKED,
                 Samples.NO_LOGIN,

@@ -29,7 +29,7 @@ final class Samples {
     }
 
     static ClusterConfig cluster(HealthConfig health, CredentialsConfig login, EndpointConfig... endpoints) {
-        return new ClusterConfig(List.of(endpoints), Duration.ofSeconds(5), EJECT, health, login, 0);
+        return new ClusterConfig(List.of(endpoints), Duration.ofSeconds(5), Duration.ZERO, EJECT, health, login, 0);
     }
 
     static ClusterConfig cluster(EndpointConfig... endpoints) {

@@ -40,6 +40,11 @@ final class HotKeys {
         this.top = top;
     }
 
+    /// How many are asked for.
+    int size() {
+        return top;
+    }
+
     boolean isOn() {
         return top > 0;
     }

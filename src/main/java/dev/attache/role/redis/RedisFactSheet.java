@@ -61,6 +61,11 @@ final class RedisFactSheet {
         }
         Map<String, Object> shard = new LinkedHashMap<>();
         shard.put("name", label);
+        ShardSizes.Size size = role.sizes().get(slot);
+        if (size != null) {
+            shard.put("keys", size.keys());
+            shard.put("memory-bytes", size.memoryBytes());
+        }
         shard.put("replies", replies);
         shard.put("errors", errors);
         shard.put("reply-bytes", bytes);

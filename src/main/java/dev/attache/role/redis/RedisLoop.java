@@ -217,7 +217,8 @@ final class RedisLoop {
     }
 
     void takeBackScanner(RequestScanner back) {
-        if (scanners.size() < GATHERS_IDLE_MAX && back.isSmall()) {
+        boolean current = back.limits().equals(settings.requestLimits());
+        if (current && scanners.size() < GATHERS_IDLE_MAX && back.isSmall()) {
             scanners.push(back);
         }
     }
@@ -273,9 +274,15 @@ final class RedisLoop {
     }
 
     /// Takes a new topology; connections to shards that stay are kept, those to others end with their last reply.
+    /// Bounds on commands hold from each client's next command on, those on replies from a shard's next connection on.
     void use(Topology next, RedisSettings nextSettings) {
         topology = next;
         settings = nextSettings;
+        stats.use(nextSettings);
+        if (!scanner.limits().equals(nextSettings.requestLimits())) {
+            scanner = new RequestScanner(nextSettings.requestLimits());
+            scanners.clear();
+        }
         int perShard = settings.config().connections();
         for (Lane lane : lanes) {
             List<ShardConnection> existing = Arrays.asList(lane.connections());

@@ -60,6 +60,11 @@ final class RedisMetrics implements MetricSource {
         sink.counter("redis_shard_replies", "Replies from the shard.", sumOf(slot, each -> each.replies), labels);
         sink.counter("redis_shard_errors", "Error replies from the shard.", sumOf(slot, each -> each.errors), labels);
         sink.counter("redis_shard_reply_bytes", "Bytes of replies.", sumOf(slot, each -> each.replyBytes), labels);
+        ShardSizes.Size size = role.sizes().get(slot);
+        if (size != null) {
+            sink.gauge("redis_shard_keys", "Keys that the shard holds, in all databases.", size.keys(), labels);
+            sink.gauge("redis_shard_memory_bytes", "Memory that the shard counts as used.", size.memoryBytes(), labels);
+        }
         for (RedisFault fault : RedisFault.values()) {
             long faults = sumOf(slot, each -> each.faults[fault.ordinal()]);
             if (faults > 0) {

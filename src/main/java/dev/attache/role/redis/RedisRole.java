@@ -18,6 +18,7 @@ import io.netty.channel.EventLoop;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,6 +44,7 @@ public final class RedisRole implements Role {
     private volatile CommandTable commands = CommandTable.builtIn();
     private volatile ServerFacts facts = ServerFacts.UNKNOWN;
     private volatile RoleStatus.Phase phase = RoleStatus.Phase.CREATED;
+    private volatile Map<Integer, ShardSizes.Size> sizes = Map.of();
     private @Nullable Listener listener;
     private @Nullable RedisMetrics metrics;
 
@@ -82,6 +84,9 @@ public final class RedisRole implements Role {
         metrics = new RedisMetrics(this, name(), config.cluster());
         context.observer().register(metrics);
         new ServerFactsReader(this, loops.getFirst()).start();
+        ShardSizes asked = new ShardSizes(this, loops.getFirst());
+        sizes = asked.bySlot();
+        asked.start();
         phase = RoleStatus.Phase.READY;
     }
 
@@ -227,6 +232,11 @@ public final class RedisRole implements Role {
 
     ShardSlots slots() {
         return slots;
+    }
+
+    /// By slot; a shard that has not told is absent.
+    Map<Integer, ShardSizes.Size> sizes() {
+        return sizes;
     }
 
     HeldBudget heldBudget() {

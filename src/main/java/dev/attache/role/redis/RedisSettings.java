@@ -38,7 +38,7 @@ record RedisSettings(
                 cluster.connectTimeout(),
                 config.timeout().toNanos(),
                 config.idleTimeout().toNanos(),
-                0,
+                cluster.idleTimeout().toNanos(),
                 limits.backlog().toIntSaturated(),
                 limits.merge().toIntSaturated(),
                 limits.gather().toIntSaturated(),

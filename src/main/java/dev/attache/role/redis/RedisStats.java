@@ -22,7 +22,7 @@ final class RedisStats {
 
     private final RedisLoop loop;
     private final SlowLog slowLog = new SlowLog();
-    private final HotKeys hotKeys;
+    private volatile HotKeys hotKeys;
     private ShardStats[] shards = new ShardStats[0];
     private long[] calls = new long[512];
     private int histograms;
@@ -39,6 +39,14 @@ final class RedisStats {
         this.hotKeys = new HotKeys(loop.settings().config().hotKeys());
     }
 
+    /// Takes changed settings; another number of hot keys begins a new count.
+    void use(RedisSettings settings) {
+        int wanted = settings.config().hotKeys();
+        if (wanted != hotKeys.size()) {
+            hotKeys = new HotKeys(wanted);
+        }
+    }
+
     void onCommand(Command command) {
         int index = command.index();
         if (index >= calls.length) {
@@ -48,8 +56,9 @@ final class RedisStats {
     }
 
     void onKey(byte[] bytes, int from, int length) {
-        if (hotKeys.isOn()) {
-            hotKeys.count(bytes, from, length);
+        HotKeys sketch = hotKeys;
+        if (sketch.isOn()) {
+            sketch.count(bytes, from, length);
         }
     }
 

@@ -2,16 +2,14 @@ package dev.attache.role.redis;
 
 import dev.attache.role.redis.command.CommandReply;
 import dev.attache.wire.resp.RespTree;
-import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// Asks a shard for its version, its databases and its commands, again and again until one has answered.
 ///
 /// Runs on one event loop. Until then, clients see [ServerFacts#UNKNOWN] and module commands are unknown.
-final class ServerFactsReader implements ReplyReceiver {
+final class ServerFactsReader implements OwnQuestion {
     private static final byte[][] QUESTIONS = {
         Replies.ascii("*2\r\n$4\r\nINFO\r\n$6\r\nserver\r\n"),
         Replies.ascii("*3\r\n$6\r\nCONFIG\r\n$3\r\nGET\r\n$9\r\ndatabases\r\n"),
@@ -48,11 +46,6 @@ final class ServerFactsReader implements ReplyReceiver {
     }
 
     @Override
-    public @Nullable ClientSession client() {
-        return null;
-    }
-
-    @Override
     public void onReply(Exchange exchange, byte[] bytes, int from, int length) {
         boolean refused = bytes[from] == '-';
         answers.add(refused ? List.of() : RespTree.parse(bytes, from));
@@ -84,21 +77,5 @@ final class ServerFactsReader implements ReplyReceiver {
             }
         }
         return ServerFacts.UNKNOWN.databases();
-    }
-
-    @Override
-    public boolean takesParts(Exchange exchange) {
-        return false;
-    }
-
-    @Override
-    public void onReplyPart(Exchange exchange, ByteBuf part, boolean last) {
-        part.release();
-    }
-
-    @Override
-    public void onReplyCut(Exchange exchange) {
-        byte[] cut = RedisFault.LOST.reply("", "");
-        onReply(exchange, cut, 0, cut.length);
     }
 }

@@ -45,6 +45,10 @@ public final class RequestScanner {
         this.limits = limits;
     }
 
+    public RespLimits limits() {
+        return limits;
+    }
+
     /// Forgets the command at hand; the next scan starts a new one.
     public void reset() {
         count = 0;

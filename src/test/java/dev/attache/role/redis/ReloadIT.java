@@ -2,9 +2,11 @@ package dev.attache.role.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attache.testing.Eventually;
 import dev.attache.testing.RawClient;
 import dev.attache.testing.RedisServer;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /// Shards come, go and change their weight under load, without a restart and without a reply lost or moved.
@@ -78,6 +80,57 @@ final class ReloadIT {
             load.awaitAnswers(500);
             load.awaitCalm();
             assertThat(load.errors()).isZero();
+        }
+    }
+
+    @Test
+    void changedBoundsOnCommandsHoldFromTheNextCommandOn() throws IOException {
+        try (Ambassador attache = Ambassador.over(2).start();
+                RawClient open = attache.client();
+                RawClient idle = attache.client()) {
+            assertThat(idle.call("SET", "k", "v")).isEqualTo("+OK\r\n");
+            open.send("*2\r\n$3\r\nGET\r\n$1\r\n");
+
+            attache.reload(setup -> setup.role("limits: {bulk: 1KiB, arguments: 8}"));
+
+            Eventually.passes(() -> {
+                try (RawClient client = attache.client()) {
+                    client.withPatience(Duration.ofMillis(200)).send("*9\r\n");
+                    assertThat(client.readToEnd()).isEqualTo("-ERR Protocol error: invalid multibulk length\r\n");
+                }
+            });
+            assertThat(open.send("k\r\n").reply()).isEqualTo("$1\r\nv\r\n");
+            open.send("*2\r\n$3\r\nGET\r\n$1025\r\n");
+            assertThat(open.readToEnd()).isEqualTo("-ERR Protocol error: invalid bulk length\r\n");
+            assertThat(idle.call("GET", "k")).isEqualTo("$1\r\nv\r\n");
+
+            attache.reload(setup -> setup.role("limits: {}"));
+            Eventually.passes(() -> {
+                try (RawClient client = attache.client()) {
+                    assertThat(client.call("DEL", "a", "b", "c", "d", "e", "f", "g", "h"))
+                            .isEqualTo(":0\r\n");
+                }
+            });
+        }
+    }
+
+    @Test
+    void hotKeysAreCountedAnewWhenTheirNumberChanges() throws IOException {
+        try (Ambassador attache = Ambassador.over(2).start();
+                RawClient client = attache.client()) {
+            client.call("GET", "before");
+            assertThat(attache.role().status().facts()).doesNotContainKey("hot-keys");
+
+            attache.reload(setup -> setup.role("hot-keys: 5"));
+
+            Eventually.passes(() -> {
+                client.call("GET", "after");
+                assertThat(String.valueOf(attache.role().status().facts().get("hot-keys")))
+                        .contains("key=after")
+                        .doesNotContain("before");
+            });
+            attache.reload(setup -> setup.role("hot-keys: 0"));
+            assertThat(attache.role().status().facts()).doesNotContainKey("hot-keys");
         }
     }
 }
