@@ -160,6 +160,11 @@ public final class Daemon {
         return phase == Readiness.Phase.READY;
     }
 
+    /// Whether there is a file that a reload would read.
+    boolean readsFile() {
+        return source instanceof ConfigSource.File;
+    }
+
     /// Reads the file again. Safe from any thread; returns at once.
     public void reload() {
         order(this::reloadNow);

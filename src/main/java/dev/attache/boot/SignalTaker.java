@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|---|
 /// | TERM, INT | drains, after the app has ended where there is one | gets it |
 /// | the second of these | ends at once | is killed |
-/// | HUP | reads its file again | gets it |
+/// | HUP | reads its file again; run from flags it has none, and its terminal is gone: drains | gets it |
 /// | USR1, USR2 | as the system has it without an app: ends | gets it |
 final class SignalTaker {
     private static final Duration OBEYED_WITHIN = Duration.ofSeconds(3);
@@ -39,8 +39,12 @@ final class SignalTaker {
         switch (signal) {
             case TERM, INT -> stop(signal);
             case HUP -> {
-                daemon.reload();
-                passOn(signal);
+                if (daemon.readsFile()) {
+                    daemon.reload();
+                    passOn(signal);
+                } else {
+                    stop(signal);
+                }
             }
             case USR1, USR2 -> passOn(signal);
         }
