@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Nothing else need be installed; where redis-server is on PATH, the shards are real ones. When the story"
-                    + " of",
-            "some six seconds is told, the ports stay open for your own redis-cli until Ctrl-C."
+            "Nothing else need be installed; where redis-server is on PATH, the shards are real ones. The story takes"
+                    + " some",
+            "six seconds; then the ports stay open for your own redis-cli until Ctrl-C."
         })
 final class DemoCommand implements Callable<Integer> {
     @Option(

@@ -25,11 +25,20 @@ class CommandsTest {
         assertThat(run("--help")).isZero();
 
         assertThat(out.toString())
-                .contains("run ", "check ", "exec ", "redis ", "schema ", "version ", "Examples:", "Exit status:");
+                .contains(
+                        "run ",
+                        "check ",
+                        "exec ",
+                        "redis ",
+                        "demo ",
+                        "schema ",
+                        "version ",
+                        "Examples:",
+                        "Exit status:");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "check", "exec", "redis", "schema", "version"})
+    @ValueSource(strings = {"run", "check", "exec", "redis", "demo", "schema", "version"})
     void everyCommandHasHelp(String command) {
         assertThat(run(command, "--help")).isZero();
 

@@ -34,13 +34,12 @@ public final class Demo {
         try (DemoShards shards = DemoShards.open(options.stores(), Set.of(listen.port(), admin.port()))) {
             var house = new DemoHouse(listen, admin, shards.all());
             house.start();
-            introduce(house, shards);
             var story = new DemoStory(screen, house, shards.all());
-            Thread teller = Thread.ofVirtual().name("attache-demo").start(() -> tell(story, house));
+            Thread teller = Thread.ofVirtual().name("attache-demo").start(() -> tell(story, house, shards));
             house.daemon().await();
             end(teller);
             screen.heading("The end");
-            screen.text(story.summary() + ".");
+            screen.text(story.summary());
         }
         Exception why = failure;
         if (why != null) {
@@ -52,14 +51,14 @@ public final class Demo {
         return wanted != null ? wanted : new HostPort("127.0.0.1", LoopbackPorts.freeOr(usualPort, Set.of()));
     }
 
-    private void introduce(DemoHouse house, DemoShards shards) {
+    private void introduce(DemoHouse house, DemoShards shards) throws DemoException {
         screen.heading("attache demo: three shards behind one Redis port");
-        for (DemoShard shard : shards.all()) {
-            screen.text("shard " + shard.name() + "  127.0.0.1:" + shard.port());
-        }
-        screen.text("attache  " + house.listen() + taken(options.listen(), house.listen(), REDIS_PORT));
-        screen.text("admin    http://" + house.admin() + taken(options.admin(), house.admin(), ADMIN_PORT));
         screen.text("The shards are " + shards.kind() + ".");
+        screen.text("attache  " + house.listen() + taken(options.listen(), house.listen(), REDIS_PORT));
+        for (DemoShard shard : shards.all()) {
+            screen.text("shard " + shard.name() + "  " + shard.address());
+        }
+        screen.text("admin    http://" + house.admin() + taken(options.admin(), house.admin(), ADMIN_PORT));
         screen.heading("The file that attache runs");
         house.yaml().lines().forEach(screen::text);
     }
@@ -68,17 +67,21 @@ public final class Demo {
         return wanted == null && used.port() != usualPort ? " (port " + usualPort + " is taken)" : "";
     }
 
-    private void tell(DemoStory story, DemoHouse house) {
+    private void tell(DemoStory story, DemoHouse house, DemoShards shards) {
         try {
+            introduce(house, shards);
             story.tell();
-            screen.heading("The ports stay open " + until() + ": try them from another terminal");
-            screen.text("redis-cli -p " + house.listen().port());
-            screen.text("curl http://" + house.admin() + "/clusters");
-            if (options.lasting().isPositive()) {
-                Duration told = Duration.ofNanos(Ticker.SYSTEM.nanos() - startNanos);
-                Pause.of(max(options.lasting().minus(told), Duration.ZERO));
-                house.daemon().drain("the demo's time is over");
+            if (options.lasting().isZero()) {
+                invite(house, "until Ctrl-C");
+                return;
             }
+            Duration told = Duration.ofNanos(Ticker.SYSTEM.nanos() - startNanos);
+            Duration left = options.lasting().minus(told);
+            if (left.isPositive()) {
+                invite(house, "for another " + Counted.time(left.toNanos()));
+                Pause.of(left);
+            }
+            house.daemon().drain("the demo's time is over");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (DemoException | IOException e) {
@@ -89,12 +92,18 @@ public final class Demo {
         }
     }
 
-    private String until() {
-        return options.lasting().isPositive() ? "for a while" : "until Ctrl-C";
+    private void invite(DemoHouse house, String until) throws DemoException {
+        screen.heading("The ports stay open " + until + ": try them from another terminal");
+        screen.text(read(DemoClient.reachable(house.listen())));
+        screen.text("curl http://" + DemoClient.reachable(house.admin()) + "/clusters");
     }
 
-    private static Duration max(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
+    /// Who has no `redis-cli` has bash.
+    private static String read(HostPort redis) {
+        return OnPath.find("redis-cli") != null
+                ? "redis-cli -h " + redis.host() + " -p " + redis.port() + " MGET user:1 user:2 user:3"
+                : "bash -c 'exec 3<>/dev/tcp/" + redis.host() + "/" + redis.port()
+                        + "; echo GET user:1 >&3; head -2 <&3'";
     }
 
     private static void end(Thread teller) throws DemoException {

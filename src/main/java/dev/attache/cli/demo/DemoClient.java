@@ -7,7 +7,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -45,9 +44,13 @@ final class DemoClient implements AutoCloseable {
     }
 
     static InetSocketAddress socketAddress(HostPort address) {
-        return address.host().isEmpty()
-                ? new InetSocketAddress(InetAddress.getLoopbackAddress(), address.port())
-                : new InetSocketAddress(address.host(), address.port());
+        HostPort reachable = reachable(address);
+        return new InetSocketAddress(reachable.host(), reachable.port());
+    }
+
+    /// The address for a client of whoever listens at the given one.
+    static HostPort reachable(HostPort listen) {
+        return listen.host().isEmpty() ? new HostPort("127.0.0.1", listen.port()) : listen;
     }
 
     /// Sends a command and waits for its reply.

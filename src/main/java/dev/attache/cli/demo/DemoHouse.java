@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /// The attache of the demo: the same daemon that `attache run` starts, with a file made for the occasion.
 final class DemoHouse {
@@ -42,19 +41,25 @@ final class DemoHouse {
 
     private static String yaml(HostPort listen, HostPort admin, List<DemoShard> shards) {
         var text = new StringBuilder();
-        text.append("admin: {listen: \"").append(admin).append("\"}\n");
+        text.append("admin:\n  listen: ").append(scalar(admin)).append('\n');
         text.append("drain: 1s\n");
         text.append("clusters:\n  ").append(CLUSTER).append(":\n    endpoints:\n");
         for (DemoShard shard : shards) {
-            text.append("      - {address: \"127.0.0.1:").append(shard.port()).append("\", name: ");
+            text.append("      - {address: ").append(scalar(shard.address())).append(", name: ");
             text.append(shard.name()).append("}\n");
         }
         text.append("    eject: {failures: 3, for: 2s}\n");
-        text.append("roles:\n  cache:\n    kind: redis\n    listen: \"")
-                .append(listen)
-                .append("\"\n");
-        text.append("    cluster: ").append(CLUSTER).append('\n');
+        text.append("roles:\n  cache:\n    kind: redis\n    listen: ")
+                .append(scalar(listen))
+                .append('\n');
+        text.append("    cluster: ").append(CLUSTER).append("\n    shard: {ring: maglev}\n");
         return text.toString();
+    }
+
+    /// A bracket begins a list in YAML.
+    private static String scalar(HostPort address) {
+        String text = address.toString();
+        return text.startsWith("[") ? '"' + text + '"' : text;
     }
 
     private static Loaded load(String yaml) throws DemoException {
@@ -98,10 +103,6 @@ final class DemoHouse {
 
     DemoClient connect() throws IOException {
         return DemoClient.connect(listen);
-    }
-
-    Traffic load(List<String> keys, Map<String, Integer> ownerOf, int shards, Consumer<Traffic.Counts> onEnd) {
-        return Traffic.start(listen, keys, ownerOf, shards, onEnd);
     }
 
     /// Whether attache says on its metrics page that it would send traffic to the shard.

@@ -1,13 +1,9 @@
 package dev.attache.cli.demo;
 
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The three shards of the demo.
@@ -28,7 +24,7 @@ final class DemoShards implements AutoCloseable {
     /// @param reserved ports that they must leave alone
     /// @throws DemoException where one of them cannot; the others are closed then
     static DemoShards open(DemoStores wanted, Set<Integer> reserved) throws DemoException {
-        Path server = wanted == DemoStores.BUILT_IN ? null : find();
+        Path server = wanted == DemoStores.BUILT_IN ? null : OnPath.find(SERVER);
         if (server == null && wanted == DemoStores.REDIS_SERVER) {
             throw new DemoException(SERVER + " is not on PATH; install it, or leave --stores out");
         }
@@ -48,16 +44,6 @@ final class DemoShards implements AutoCloseable {
 
     private void add(String name, int port, @Nullable Path server) throws DemoException {
         shards.add(server == null ? BuiltInShard.open(name, port) : ServerShard.open(name, port, server));
-    }
-
-    private static @Nullable Path find() {
-        String path = System.getenv().getOrDefault("PATH", "");
-        return Arrays.stream(path.split(Pattern.quote(File.pathSeparator)))
-                .filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder, SERVER))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(null);
     }
 
     /// What they are, for people.

@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,29 +15,26 @@ import java.util.concurrent.atomic.AtomicLong;
 final class DemoStory {
     private static final int KEYS = 3000;
     private static final int KEYS_A_COMMAND = 100;
+
+    /// Index of the shard that is lost.
+    private static final int LOST = 1;
+
     private static final Duration SHOWN = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration POLL = Duration.ofMillis(5);
 
     private final Screen screen;
     private final DemoHouse house;
     private final List<DemoShard> shards;
-    private final List<String> keys = new ArrayList<>();
-    private final Map<String, Integer> ownerOf = new HashMap<>();
+    private final DemoKeys keys = new DemoKeys(KEYS);
     private final AtomicLong commands = new AtomicLong();
     private final AtomicLong errors = new AtomicLong();
+    private final AtomicLong errorsElsewhere = new AtomicLong();
 
     DemoStory(Screen screen, DemoHouse house, List<DemoShard> shards) {
         this.screen = screen;
         this.house = house;
         this.shards = shards;
-        for (int i = 1; i <= KEYS; i++) {
-            keys.add("user:" + i);
-        }
-    }
-
-    static String valueOf(String key) {
-        return "value of " + key;
     }
 
     /// Tells all of it.
@@ -50,7 +45,14 @@ final class DemoStory {
         try (DemoClient app = house.connect()) {
             spread(app);
             read(app);
-            loseAndRegain(app);
+            try (Traffic traffic = Traffic.start(house.listen(), keys, shards.size(), this::add)) {
+                screen.heading("The app goes on, at some " + Counted.number(Traffic.COMMANDS_A_SECOND)
+                        + " commands a second; one second of it");
+                showSecond(traffic);
+                long killedNanos = lose(app, traffic);
+                regain(app, traffic, killedNanos);
+                traffic.finish();
+            }
         }
     }
 
@@ -58,9 +60,9 @@ final class DemoStory {
         screen.heading("An app writes " + Counted.number(KEYS) + " keys to one Redis, which is attache");
         for (int from = 0; from < KEYS; from += KEYS_A_COMMAND) {
             List<String> words = new ArrayList<>(List.of("MSET"));
-            for (String key : keys.subList(from, from + KEYS_A_COMMAND)) {
+            for (String key : keys.names().subList(from, from + KEYS_A_COMMAND)) {
                 words.add(key);
-                words.add(valueOf(key));
+                words.add(DemoKeys.valueOf(key));
             }
             app.send(words);
         }
@@ -68,15 +70,11 @@ final class DemoStory {
             expectNoFailure(app.receive());
             commands.incrementAndGet();
         }
-        for (int i = 0; i < shards.size(); i++) {
-            for (String key : shards.get(i).keys()) {
-                ownerOf.put(key, i);
-            }
-        }
+        keys.findOwners(shards);
         chart();
     }
 
-    private void expectNoFailure(Reply reply) throws DemoException {
+    private static void expectNoFailure(Reply reply) throws DemoException {
         if (reply instanceof Reply.Failure failure) {
             throw new DemoException("a command failed that should not: " + failure.text());
         }
@@ -95,18 +93,18 @@ final class DemoStory {
     private void read(DemoClient app) throws DemoException, IOException {
         screen.heading("Each key has its shard; the app need not know");
         for (int shard = 0; shard < shards.size(); shard++) {
-            ask(app, "on shard " + shards.get(shard).name(), "GET", keyOn(shard));
+            expectNoFailure(ask(app, "on shard " + shards.get(shard).name(), "GET", keys.firstOn(shard)));
         }
         screen.heading("One command over all shards: attache splits it and puts the replies in order");
-        ask(app, "", mget());
-        ask(app, "summed over the shards", "DBSIZE");
+        expectNoFailure(ask(app, "", oneOfEach()));
+        expectNoFailure(ask(app, "summed over the shards", "DBSIZE"));
     }
 
     /// A read of one key of each shard.
-    private String[] mget() throws DemoException {
+    private String[] oneOfEach() throws DemoException {
         List<String> words = new ArrayList<>(List.of("MGET"));
         for (int shard = 0; shard < shards.size(); shard++) {
-            words.add(keyOn(shard));
+            words.add(keys.firstOn(shard));
         }
         return words.toArray(String[]::new);
     }
@@ -114,55 +112,62 @@ final class DemoStory {
     private Reply ask(DemoClient app, String remark, String... words) throws IOException {
         Reply reply = app.call(words);
         commands.incrementAndGet();
+        if (reply instanceof Reply.Failure) {
+            errors.incrementAndGet();
+        }
         screen.exchange(String.join(" ", words), reply, remark);
         return reply;
     }
 
-    /// The first key that the shard owns.
-    private String keyOn(int shard) throws DemoException {
-        for (String key : keys) {
-            if (ownerOf.getOrDefault(key, -1) == shard) {
-                return key;
+    /// @return when the shard was killed
+    private long lose(DemoClient app, Traffic traffic) throws DemoException, IOException, InterruptedException {
+        DemoShard lost = shards.get(LOST);
+        screen.heading(
+                "Shard " + lost.name() + " is killed: its keys are refused with the reason, all others are served");
+        house.log().takeAbout(lost.name());
+        long killedNanos = Ticker.SYSTEM.nanos();
+        lost.kill();
+        await("attache to put shard " + lost.name() + " out", () -> !house.isAvailable(lost.name()));
+        showLog(lost);
+        ask(app, "", "GET", keys.firstOn(LOST));
+        for (int other = 0; other < shards.size(); other++) {
+            if (other != LOST) {
+                expectNoFailure(ask(app, "on shard " + shards.get(other).name(), "GET", keys.firstOn(other)));
             }
         }
-        throw new DemoException("shard " + shards.get(shard).name() + " holds no key");
+        ask(app, "", oneOfEach());
+        screen.heading("One second without shard " + lost.name());
+        showSecond(traffic);
+        return killedNanos;
     }
 
-    private void loseAndRegain(DemoClient app) throws DemoException, IOException, InterruptedException {
-        int lost = 1;
-        DemoShard shard = shards.get(lost);
-        try (Traffic traffic = house.load(keys, ownerOf, shards.size(), this::add)) {
-            screen.heading("The app under load");
-            showLoad(traffic);
-
-            screen.heading("Shard " + shard.name() + " is killed");
-            house.log().take();
-            shard.kill();
-            await("attache to put shard " + shard.name() + " out", () -> !house.isAvailable(shard.name()));
-            showLog();
-            ask(app, "", "GET", keyOn(lost));
-            for (int other = 0; other < shards.size(); other++) {
-                if (other != lost) {
-                    expectNoFailure(ask(app, "on shard " + shards.get(other).name(), "GET", keyOn(other)));
-                }
-            }
-            ask(app, "", mget());
-            showLoad(traffic);
-
-            screen.heading("Shard " + shard.name() + " is back, empty as a cache is after a crash");
-            shard.revive();
-            await("shard " + shard.name() + " to be used again", () -> isServed(app, keyOn(lost)));
-            showLog();
-            await("the app to have written all keys again", () -> shardsHoldAll());
-            chart();
-            showLoad(traffic);
-            traffic.finish();
-        }
+    private void regain(DemoClient app, Traffic traffic, long killedNanos)
+            throws DemoException, IOException, InterruptedException {
+        DemoShard lost = shards.get(LOST);
+        screen.heading("Shard " + lost.name() + " is started again, empty as a cache is after a crash");
+        long revivedNanos = Ticker.SYSTEM.nanos();
+        lost.revive();
+        String key = keys.firstOn(LOST);
+        await("shard " + lost.name() + " to be used again", () -> isServed(app, key));
+        showLog(lost);
+        await("the app to have written all keys again", this::shardsHoldAll);
+        screen.text("all keys are written again " + Counted.time(Ticker.SYSTEM.nanos() - revivedNanos)
+                + " after the start:");
+        chart();
+        screen.text("keys of shard " + lost.name() + " were refused from "
+                + Counted.time(traffic.firstErrorNanos(LOST) - killedNanos) + " after the kill to "
+                + Counted.time(traffic.lastErrorNanos(LOST) - revivedNanos) + " after the start");
+        screen.heading("One second with all shards");
+        showSecond(traffic);
     }
 
     private boolean isServed(DemoClient app, String key) throws IOException {
         commands.incrementAndGet();
-        return !(app.call("GET", key) instanceof Reply.Failure);
+        boolean refused = app.call("GET", key) instanceof Reply.Failure;
+        if (refused) {
+            errors.incrementAndGet();
+        }
+        return !refused;
     }
 
     private boolean shardsHoldAll() throws IOException {
@@ -173,24 +178,26 @@ final class DemoStory {
         return total >= KEYS;
     }
 
-    private void showLoad(Traffic traffic) throws InterruptedException {
+    private void showSecond(Traffic traffic) throws InterruptedException {
         Traffic.Counts before = traffic.counts();
         Pause.of(SHOWN);
-        Traffic.Counts after = traffic.counts();
-        StringBuilder line =
-                new StringBuilder(Counted.number(after.rateSince(before)) + " commands/s; errors for keys of");
+        Traffic.Counts second = traffic.counts().since(before);
         for (int i = 0; i < shards.size(); i++) {
-            long more = after.errorsOf(i) - before.errorsOf(i);
-            line.append(i == 0 ? " " : ", ")
-                    .append(shards.get(i).name())
-                    .append(": ")
-                    .append(Counted.number(more));
+            screen.tally(
+                    "shard " + shards.get(i).name(),
+                    second.answers().get(i),
+                    second.errors().get(i));
         }
-        screen.text(line.toString());
     }
 
-    private void showLog() {
-        house.log().take().forEach(screen::log);
+    /// What attache says of the shard; its log may be a moment behind its deeds.
+    private void showLog(DemoShard shard) throws DemoException, InterruptedException {
+        List<String> lines = new ArrayList<>();
+        await("attache to log what became of shard " + shard.name(), () -> {
+            lines.addAll(house.log().takeAbout(shard.name()));
+            return !lines.isEmpty();
+        });
+        lines.forEach(screen::log);
     }
 
     private static void await(String what, Callable<Boolean> condition) throws DemoException, InterruptedException {
@@ -214,13 +221,20 @@ final class DemoStory {
     }
 
     private void add(Traffic.Counts load) {
-        commands.addAndGet(load.total());
+        commands.addAndGet(load.allAnswers() + load.allErrors());
         errors.addAndGet(load.allErrors());
+        errorsElsewhere.addAndGet(load.allErrors() - load.errors().get(LOST));
     }
 
-    /// Commands that went through attache, and how many of them were answered with an error.
+    /// Commands that went through attache, and how many of them were refused.
     String summary() {
-        return Counted.number(commands.get()) + " commands went through attache, " + Counted.number(errors.get())
-                + " of them failed: those for the keys of the lost shard";
+        String all = Counted.number(commands.get()) + " commands went through attache";
+        if (errors.get() == 0) {
+            return all + ".";
+        }
+        return all + ", " + Counted.number(errors.get()) + " of them were refused while shard "
+                + shards.get(LOST).name() + " was out, "
+                + (errorsElsewhere.get() == 0 ? "none" : Counted.number(errorsElsewhere.get()))
+                + " for a key of another shard.";
     }
 }

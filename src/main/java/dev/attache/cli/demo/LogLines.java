@@ -28,10 +28,11 @@ final class LogLines extends OutputStream {
         }
     }
 
-    /// Hands over those that came since the last time.
-    synchronized List<String> take() {
+    /// Hands over those about an endpoint that came since the last time, and forgets all others.
+    synchronized List<String> takeAbout(String endpoint) {
         List<String> taken = new ArrayList<>(lines);
         lines.clear();
+        taken.removeIf(each -> !each.contains("endpoint " + endpoint + ' '));
         return taken;
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 /// Where the story is told. Colours only on a terminal; plain ASCII where the output's charset has no more.
 final class Screen {
     private static final int BAR_WIDTH = 30;
+    private static final int NUMBER_WIDTH = 10;
     private static final String RESET = "\u001b[0m";
     private static final String BOLD = "\u001b[1m";
     private static final String RED = "\u001b[31m";
@@ -22,7 +23,13 @@ final class Screen {
         this.blocks = charset.canEncode() && charset.newEncoder().canEncode('█');
     }
 
-    void heading(String text) {
+    /// Begins a part of the story.
+    ///
+    /// @throws DemoException where nobody can read it any more
+    void heading(String text) throws DemoException {
+        if (out.checkError()) {
+            throw new DemoException("nobody reads its output any more");
+        }
         line("");
         line(painted(BOLD, text));
     }
@@ -50,6 +57,17 @@ final class Screen {
         int filled = largest == 0 ? 0 : (int) Math.ceilDiv(value * BAR_WIDTH, largest);
         String bar = (blocks ? "█" : "#").repeat(filled) + (blocks ? "░" : ".").repeat(BAR_WIDTH - filled);
         line("  " + label + "  " + bar + "  " + Counted.number(value) + " " + unit);
+    }
+
+    /// What an app was told in some time.
+    void tally(String label, long answers, long errors) {
+        String refused = padded(errors) + " refused";
+        line("  " + label + padded(answers) + " answered" + (errors > 0 ? painted(RED, refused) : refused));
+    }
+
+    private static String padded(long value) {
+        String number = Counted.number(value);
+        return " ".repeat(Math.max(NUMBER_WIDTH - number.length(), 1)) + number;
     }
 
     private String painted(String style, String text) {

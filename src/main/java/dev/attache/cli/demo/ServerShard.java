@@ -12,9 +12,11 @@ import java.util.concurrent.locks.LockSupport;
 /// A shard that is a real `redis-server`, without persistence.
 ///
 /// A shell stands between: it ends the server when its input ends, and its input ends when this process does, however
-/// that comes about. So no server outlives the demo.
+/// that comes about. So no server outlives the demo. The server has a session of its own where that can be had, so
+/// that Ctrl-C is attache's to take, not its.
 final class ServerShard implements DemoShard {
-    private static final String GUARD = "trap '' INT HUP; \"$@\" & server=$!; read -r _; kill -9 $server; wait $server";
+    private static final String GUARD =
+            "trap '' INT HUP; $(command -v setsid) \"$@\" & server=$!; read -r _; " + "kill -9 $server; wait $server";
     private static final Duration START_PATIENCE = Duration.ofSeconds(5);
     private static final Duration END_PATIENCE = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(10);

@@ -5,18 +5,22 @@ import dev.attache.base.Ticker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// An app under load: a few connections that write and read all keys in turn, over and over, and count what they are
+/// An app at work: a few connections that read and write all keys in turn, at a steady pace, and count what they are
 /// told for the keys of each shard.
 final class Traffic implements AutoCloseable {
+    /// What all connections send together, where the machine can.
+    static final int COMMANDS_A_SECOND = 20_000;
+
     private static final int CONNECTIONS = 4;
-    private static final int PIPELINE = 32;
+    private static final int BATCH = 25;
+    private static final long BATCH_NANOS = TimeUnit.SECONDS.toNanos(1) * BATCH * CONNECTIONS / COMMANDS_A_SECOND;
     private static final long END_PATIENCE_SECONDS = 5;
 
     private final HostPort address;
@@ -24,27 +28,29 @@ final class Traffic implements AutoCloseable {
     private final int[] owners;
     private final AtomicLongArray answers;
     private final AtomicLongArray errors;
+    private final AtomicLongArray firstErrorNanos;
+    private final AtomicLongArray lastErrorNanos;
     private final Consumer<Counts> onEnd;
     private final CountDownLatch ended = new CountDownLatch(CONNECTIONS);
     private volatile boolean stopping;
     private volatile @Nullable IOException failure;
 
-    private Traffic(
-            HostPort address, List<String> keys, Map<String, Integer> ownerOf, int shards, Consumer<Counts> onEnd) {
+    private Traffic(HostPort address, DemoKeys keys, int shards, Consumer<Counts> onEnd) throws DemoException {
         this.onEnd = onEnd;
         this.address = address;
-        this.keys = List.copyOf(keys);
-        this.owners =
-                keys.stream().mapToInt(key -> ownerOf.getOrDefault(key, 0)).toArray();
+        this.keys = List.copyOf(keys.names());
+        this.owners = keys.owners();
         this.answers = new AtomicLongArray(shards);
         this.errors = new AtomicLongArray(shards);
+        this.firstErrorNanos = new AtomicLongArray(shards);
+        this.lastErrorNanos = new AtomicLongArray(shards);
     }
 
-    /// @param ownerOf the shard that holds each key
+    /// @param keys whose owners are known
     /// @param onEnd is given what was counted to the end
-    static Traffic start(
-            HostPort address, List<String> keys, Map<String, Integer> ownerOf, int shards, Consumer<Counts> onEnd) {
-        var traffic = new Traffic(address, keys, ownerOf, shards, onEnd);
+    /// @throws DemoException where one of the keys has no owner
+    static Traffic start(HostPort address, DemoKeys keys, int shards, Consumer<Counts> onEnd) throws DemoException {
+        var traffic = new Traffic(address, keys, shards, onEnd);
         for (int i = 0; i < CONNECTIONS; i++) {
             int first = i;
             Thread.ofVirtual().start(() -> traffic.drive(first));
@@ -52,18 +58,18 @@ final class Traffic implements AutoCloseable {
         return traffic;
     }
 
+    /// Each connection has its own keys, every fourth, and turns from reading to writing and back at their end.
     private void drive(int first) {
         try (DemoClient client = DemoClient.connect(address)) {
+            int[] batch = new int[BATCH];
             boolean write = false;
             int at = first;
+            long dueNanos = Ticker.SYSTEM.nanos();
             while (!stopping) {
-                List<Integer> batch = new ArrayList<>(PIPELINE);
-                for (int i = 0; i < PIPELINE; i++) {
-                    client.send(
-                            write
-                                    ? List.of("SET", keys.get(at), DemoStory.valueOf(keys.get(at)))
-                                    : List.of("GET", keys.get(at)));
-                    batch.add(owners[at]);
+                for (int i = 0; i < BATCH; i++) {
+                    String key = keys.get(at);
+                    client.send(write ? List.of("SET", key, DemoKeys.valueOf(key)) : List.of("GET", key));
+                    batch[i] = owners[at];
                     at += CONNECTIONS;
                     if (at >= keys.size()) {
                         at = first;
@@ -71,9 +77,10 @@ final class Traffic implements AutoCloseable {
                     }
                 }
                 for (int owner : batch) {
-                    boolean failed = client.receive() instanceof Reply.Failure;
-                    (failed ? errors : answers).incrementAndGet(owner);
+                    count(owner, client.receive() instanceof Reply.Failure);
                 }
+                dueNanos += BATCH_NANOS;
+                dueNanos = pauseUntil(dueNanos);
             }
         } catch (IOException e) {
             failure = e;
@@ -82,9 +89,37 @@ final class Traffic implements AutoCloseable {
         }
     }
 
+    private void count(int owner, boolean failed) {
+        if (failed) {
+            long now = Ticker.SYSTEM.nanos();
+            firstErrorNanos.compareAndSet(owner, 0, now);
+            lastErrorNanos.set(owner, now);
+        }
+        (failed ? errors : answers).incrementAndGet(owner);
+    }
+
+    /// When that was; what was missed is not made up for.
+    private long pauseUntil(long dueNanos) {
+        long now = Ticker.SYSTEM.nanos();
+        while (now - dueNanos < 0 && !stopping) {
+            LockSupport.parkNanos(dueNanos - now);
+            now = Ticker.SYSTEM.nanos();
+        }
+        return now - dueNanos > BATCH_NANOS ? now : dueNanos;
+    }
+
     /// What has been counted so far, by shard.
     Counts counts() {
-        return new Counts(Ticker.SYSTEM.nanos(), list(answers), list(errors));
+        return new Counts(list(answers), list(errors));
+    }
+
+    /// When the first error for a key of the shard came, and the last one so far; 0 where none has.
+    long firstErrorNanos(int shard) {
+        return firstErrorNanos.get(shard);
+    }
+
+    long lastErrorNanos(int shard) {
+        return lastErrorNanos.get(shard);
     }
 
     private static List<Long> list(AtomicLongArray array) {
@@ -97,23 +132,25 @@ final class Traffic implements AutoCloseable {
 
     /// @param answers replies that are no errors, by shard
     /// @param errors error replies, by shard
-    record Counts(long atNanos, List<Long> answers, List<Long> errors) {
-        long total() {
-            return sum(answers) + sum(errors);
-        }
-
-        long errorsOf(int shard) {
-            return errors.get(shard);
+    record Counts(List<Long> answers, List<Long> errors) {
+        long allAnswers() {
+            return sum(answers);
         }
 
         long allErrors() {
             return sum(errors);
         }
 
-        /// Commands a second since an earlier count.
-        long rateSince(Counts earlier) {
-            long nanos = Math.max(atNanos - earlier.atNanos, 1);
-            return (total() - earlier.total()) * TimeUnit.SECONDS.toNanos(1) / nanos;
+        Counts since(Counts earlier) {
+            return new Counts(minus(answers, earlier.answers), minus(errors, earlier.errors));
+        }
+
+        private static List<Long> minus(List<Long> all, List<Long> less) {
+            List<Long> left = new ArrayList<>();
+            for (int i = 0; i < all.size(); i++) {
+                left.add(all.get(i) - less.get(i));
+            }
+            return left;
         }
 
         private static long sum(List<Long> values) {
