@@ -3,7 +3,9 @@ package dev.attache.cli;
 import dev.attache.config.ConfigException;
 import dev.attache.config.Spelling;
 import java.io.PrintWriter;
-import java.util.Objects;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,23 +14,48 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command line as a whole. Exit status: 0 done, 1 failed while running, 2 wrong usage or configuration.
 public final class Commands {
+    private static final Map<String, Supplier<Object>> ALL = all();
+
     private Commands() {}
+
+    private static Map<String, Supplier<Object>> all() {
+        Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+        all.put("run", RunCommand::new);
+        all.put("check", CheckCommand::new);
+        all.put("exec", ExecCommand::new);
+        all.put("redis", RedisCommand::new);
+        all.put("demo", DemoCommand::new);
+        all.put("schema", SchemaCommand::new);
+        all.put("version", VersionCommand::new);
+        return all;
+    }
 
     /// Runs the command that the arguments name.
     ///
     /// @return the exit status
     public static int run(String... args) {
-        return commandLine().execute(args);
+        return commandLine(args).execute(args);
     }
 
-    static CommandLine commandLine() {
-        CommandLine all = new CommandLine(new RootCommand())
-                .setExpandAtFiles(false)
+    /// The command line that is needed for the arguments: where the first names a command, the others are left out,
+    /// since
+    /// building all of them takes longer than everything else before a start.
+    static CommandLine commandLine(String... args) {
+        CommandLine root = new CommandLine(new RootCommand());
+        Supplier<Object> named = args.length == 0 ? null : ALL.get(args[0]);
+        if (named == null) {
+            ALL.forEach((name, command) -> root.addSubcommand(name, command.get()));
+        } else {
+            root.addSubcommand(args[0], named.get());
+        }
+        CommandLine exec = root.getSubcommands().get("exec");
+        if (exec != null) {
+            exec.setStopAtPositional(true);
+        }
+        return root.setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Commands::onWrongUsage)
                 .setExecutionExceptionHandler(Commands::onFailure);
-        Objects.requireNonNull(all.getSubcommands().get("exec")).setStopAtPositional(true);
-        return all;
     }
 
     private static int onWrongUsage(ParameterException wrong, String[] args) {

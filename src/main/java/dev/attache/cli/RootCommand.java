@@ -12,15 +12,6 @@ import picocli.CommandLine.Spec;
         description = "Runs beside any app and gives it the patterns of distributed systems from one file.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.Lines.class,
-        subcommands = {
-            RunCommand.class,
-            CheckCommand.class,
-            ExecCommand.class,
-            RedisCommand.class,
-            DemoCommand.class,
-            SchemaCommand.class,
-            VersionCommand.class
-        },
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExamples:%n",
         footer = {

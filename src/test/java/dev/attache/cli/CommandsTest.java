@@ -15,7 +15,7 @@ class CommandsTest {
     private final StringWriter err = new StringWriter();
 
     private int run(String... args) {
-        CommandLine all = Commands.commandLine();
+        CommandLine all = Commands.commandLine(args);
         all.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         return all.execute(args);
     }

@@ -21,12 +21,12 @@ class RedisCommandTest {
     private final StringWriter err = new StringWriter();
 
     private int print(String... flags) {
-        CommandLine all = Commands.commandLine();
-        all.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         String[] args = new String[flags.length + 2];
         args[0] = "redis";
         args[1] = "--print-config";
         System.arraycopy(flags, 0, args, 2, flags.length);
+        CommandLine all = Commands.commandLine(args);
+        all.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         return all.execute(args);
     }
 
