@@ -58,7 +58,8 @@ final class ClientCommands {
             case "client|setname" -> setName(client, Dispatcher.text(bytes, base, arguments, 2));
             case "client|setinfo" -> setInfo(client, bytes, base, arguments);
             case "client|info" ->
-                client.reply(Replies.text(client.lane().protocol(), ClientLine.of(client, loop.now()) + "\n"));
+                client.reply(Replies.text(
+                        client.lane().protocol(), ClientLine.of(client, loop.now(), arguments.length()) + "\n"));
             case "client|list" -> list(client, bytes, base, arguments);
             case "client|kill" -> kill(client, bytes, base, arguments);
             case "client|reply" -> setReplies(client, Dispatcher.text(bytes, base, arguments, 2));
@@ -130,10 +131,11 @@ final class ClientCommands {
             return;
         }
         int protocol = client.lane().protocol();
+        int queryBytes = arguments.length();
         loop.role()
                 .askLoops(
                         client,
-                        each -> ClientLine.of(each, filter),
+                        each -> ClientLine.of(each, filter, client, queryBytes),
                         lines -> Replies.text(protocol, String.join("", lines)));
     }
 

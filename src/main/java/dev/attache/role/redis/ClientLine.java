@@ -6,7 +6,8 @@ import java.util.concurrent.TimeUnit;
 final class ClientLine {
     private ClientLine() {}
 
-    static String of(ClientSession client, long now) {
+    /// @param queryBytes of the client's input that are in memory: those of the command at hand, where it is this one
+    static String of(ClientSession client, long now, int queryBytes) {
         ClientIdentity who = client.identity();
         return "id=" + who.id
                 + " addr=" + who.address
@@ -15,9 +16,9 @@ final class ClientLine {
                 + " age=" + TimeUnit.NANOSECONDS.toSeconds(now - who.connectedNanos)
                 + " idle=" + TimeUnit.NANOSECONDS.toSeconds(now - who.lastCommandNanos)
                 + " flags=N db=" + client.lane().database()
-                + " sub=0 psub=0 ssub=0 multi=-1 qbuf=0 qbuf-free=0 argv-mem=0 multi-mem=0 rbs=0 rbp=0 obl=0 oll="
-                + client.unanswered()
-                + " omem=0 tot-mem=0 events=r cmd=" + who.lastCommand
+                + " sub=0 psub=0 ssub=0 multi=-1 qbuf=" + queryBytes
+                + " qbuf-free=0 argv-mem=0 multi-mem=0 rbs=0 rbp=0 obl=0 oll=0 omem=0 tot-mem=0 events=r cmd="
+                + who.lastCommand
                 + " user=" + who.user
                 + " redir=-1 resp=" + client.lane().protocol()
                 + " lib-name=" + who.libraryName
@@ -25,11 +26,14 @@ final class ClientLine {
     }
 
     /// The lines of a loop's clients that the filter takes.
-    static String of(RedisLoop loop, ClientFilter filter) {
+    ///
+    /// @param asking who wants to know, by a command of so many bytes
+    static String of(RedisLoop loop, ClientFilter filter, ClientSession asking, int queryBytes) {
         var lines = new StringBuilder();
         loop.clients().forEach(client -> {
             if (filter.takes(client)) {
-                lines.append(of(client, loop.now())).append('\n');
+                lines.append(of(client, loop.now(), client == asking ? queryBytes : 0))
+                        .append('\n');
             }
         });
         return lines.toString();

@@ -90,7 +90,7 @@ final class Dispatcher {
             case KEY -> toSharedOwner(client, command, bytes, base, arguments);
             case SPLIT_VALUES, SPLIT_PAIRS, SPLIT_SUM -> splitter.split(client, command, bytes, base, arguments);
             case ANY -> toAny(client, command, bytes, base, arguments.length());
-            case ALL_SUM, ALL_MIN, ALL_MINIMA, ALL_OK, ALL_SAME, ALL_ONE, ALL_AND, ALL_CONCAT, INFO ->
+            case ALL_SUM, ALL_MIN, ALL_MINIMA, ALL_OK, ALL_SAME, ALL_ONE, ALL_AND, ALL_CONCAT, ALL_NEWEST, INFO ->
                 fanOut.toAll(client, command, bytes, base, arguments);
             case SCAN -> fanOut.scan(client, command, bytes, base, arguments);
             case RANDOMKEY -> fanOut.randomKey(client, command);

@@ -2,6 +2,7 @@ package dev.attache.role.redis;
 
 import dev.attache.base.GrowingBytes;
 import dev.attache.role.redis.command.Command;
+import dev.attache.role.redis.command.Routing;
 import dev.attache.wire.resp.RequestScanner;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -38,6 +39,12 @@ final class FanOut {
         if (command.name().equals("wait") || command.name().equals("waitaof")) {
             boundWait(bytes, base, arguments);
             toAll(client, command, merger, rewritten.array(), 0, rewritten.length());
+        } else if (command.routing() == Routing.ALL_NEWEST) {
+            long count = newest(bytes, base, arguments);
+            Merger newest = gather -> SlowLogMerger.merge(gather, count);
+            toAll(client, command, newest, bytes, base, arguments.length());
+        } else if (command.routing() == Routing.ALL_ONE) {
+            toAllAtOnce(client, command, merger, bytes, base, arguments.length());
         } else {
             toAll(client, command, merger, bytes, base, arguments.length());
         }
@@ -52,6 +59,19 @@ final class FanOut {
         }
     }
 
+    /// `SCRIPT KILL` and `FUNCTION KILL`: the connection by which a script came waits for it, and a shard that runs one
+    /// for long is ejected.
+    private void toAllAtOnce(ClientSession client, Command command, Merger merger, byte[] bytes, int from, int length) {
+        int shards = loop.topology().size();
+        Gather gather = loop.takeGather();
+        gather.open(client, command, merger, shards);
+        for (int shard = 0; shard < shards; shard++) {
+            ShardConnection connection = loop.openUrgent(shard);
+            connection.send(gather.part(shard, command), bytes, from, length);
+            connection.leave();
+        }
+    }
+
     private static Merger mergerOf(Command command) {
         return switch (command.routing()) {
             case ALL_SUM -> Mergers::sum;
@@ -61,9 +81,16 @@ final class FanOut {
             case ALL_ONE -> FanOutMergers::firstSuccess;
             case ALL_CONCAT -> FanOutMergers::concat;
             case INFO -> InfoMerger::merge;
-            case ALL_SAME -> FanOutMergers::same;
+            case ALL_SAME, ALL_NEWEST -> FanOutMergers::same;
             default -> throw new IllegalStateException("no merger for " + command.name());
         };
+    }
+
+    /// How many entries are asked for; negative for all, and for what is no number, which the shards refuse.
+    private static long newest(byte[] bytes, int base, RequestScanner arguments) {
+        return arguments.count() < 3
+                ? SlowLogMerger.COUNT_USUAL
+                : number(bytes, base + arguments.start(2), arguments.length(2));
     }
 
     /// WAIT holds up the connection that all clients share, so its time is bounded by half the command time-out.

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// `INFO` of several shards as one: counts are added up, keyspaces merged, all else is the first shard's; what tells of
-/// the process that the client talks to is attache's own. A shard that is out is left out.
+/// `INFO` of several shards as one, field by field as [InfoFields] has it; what tells of the process that the client
+/// talks to is attache's own. A shard that is out is left out.
 final class InfoMerger {
     private static final String VERBATIM = "txt:";
 
@@ -24,6 +24,7 @@ final class InfoMerger {
                 addShard(sections, text(gather.reply(part)));
             }
         }
+        sections.values().forEach(InfoFields::renewHumanSizes);
         own(gather.loop(), sections);
         finish(gather, sections);
     }
@@ -46,76 +47,9 @@ final class InfoMerger {
                 section = sections.computeIfAbsent(line.substring(2), _ -> new LinkedHashMap<>());
             } else if (colon > 0) {
                 String name = line.substring(0, colon);
-                section.merge(name, line.substring(colon + 1), (sum, next) -> add(name, sum, next));
+                section.merge(name, line.substring(colon + 1), (sum, next) -> InfoFields.add(name, sum, next));
             }
         }
-    }
-
-    private static String add(String name, String sum, String next) {
-        if (next.startsWith("keys=")) {
-            return addKeyspaces(sum, next);
-        }
-        if (!isCount(name)) {
-            return sum;
-        }
-        try {
-            return Long.toString(Math.addExact(Long.parseLong(sum), Long.parseLong(next)));
-        } catch (NumberFormatException | ArithmeticException _) {
-            return sum;
-        }
-    }
-
-    /// Fields that are numbers but no counts: versions, ratios, settings, moments.
-    private static boolean isCount(String name) {
-        return switch (name) {
-            case "arch_bits",
-                    "redis_git_sha1",
-                    "redis_git_dirty",
-                    "total_system_memory",
-                    "process_id",
-                    "tcp_port",
-                    "hz",
-                    "configured_hz",
-                    "lru_clock",
-                    "loading",
-                    "maxclients",
-                    "rdb_last_save_time",
-                    "rdb_bgsave_in_progress",
-                    "aof_enabled",
-                    "master_repl_offset",
-                    "cluster_enabled",
-                    "io_threads_active",
-                    "server_time_usec",
-                    "async_loading",
-                    "repl_backlog_size",
-                    "repl_backlog_active",
-                    "second_repl_offset" -> false;
-            default ->
-                !name.startsWith("uptime_in_")
-                        && !name.startsWith("rdb_last_bgsave")
-                        && !name.startsWith("aof_last")
-                        && !name.startsWith("aof_current_rewrite")
-                        && !name.startsWith("rdb_current_bgsave")
-                        && !name.endsWith("_version");
-        };
-    }
-
-    /// `keys=2,expires=1,avg_ttl=500`: keys and expiries are added, the mean is weighted by expiries.
-    private static String addKeyspaces(String left, String right) {
-        long[] a = keyspace(left);
-        long[] b = keyspace(right);
-        long expires = a[1] + b[1];
-        long ttl = expires == 0 ? 0 : (a[2] * a[1] + b[2] * b[1]) / expires;
-        return "keys=" + (a[0] + b[0]) + ",expires=" + expires + ",avg_ttl=" + ttl;
-    }
-
-    private static long[] keyspace(String text) {
-        long[] values = new long[3];
-        String[] fields = text.split(",");
-        for (int i = 0; i < Math.min(3, fields.length); i++) {
-            values[i] = Long.parseLong(fields[i].substring(fields[i].indexOf('=') + 1));
-        }
-        return values;
     }
 
     private static void own(RedisLoop loop, Map<String, Map<String, String>> sections) {

@@ -254,7 +254,7 @@ final class RedisLoop {
         for (int i = 0; i < connections.length; i++) {
             Shard shard = topology.shard(i / perShard);
             ShardConnection kept = removeConnectionTo(left, shard, login);
-            connections[i] = kept == null ? new ShardConnection(this, shard, login) : kept;
+            connections[i] = kept == null ? new ShardConnection(this, shard, login, false) : kept;
         }
         left.forEach(ShardConnection::leave);
         apart.addAll(left);
@@ -293,7 +293,16 @@ final class RedisLoop {
     /// A connection for one large command alone.
     ShardConnection openUpload(Lane lane, int shard) {
         Login login = Login.of(lane.protocol(), settings.cluster().auth(), lane.database());
-        ShardConnection connection = new ShardConnection(this, topology.shard(shard), login);
+        ShardConnection connection = new ShardConnection(this, topology.shard(shard), login, false);
+        apart.add(connection);
+        return connection;
+    }
+
+    /// A connection for one command that must not wait behind others, and that a shard gets though it is ejected; it
+    /// speaks version 2 to database 0, and ends when it has left.
+    ShardConnection openUrgent(int shard) {
+        Login login = Login.of(2, settings.cluster().auth(), 0);
+        ShardConnection connection = new ShardConnection(this, topology.shard(shard), login, true);
         apart.add(connection);
         return connection;
     }

@@ -22,13 +22,16 @@ final class ShardConnection {
     private final ShardPatience patience;
     private final ShardLink link;
     private final PausedSenders paused;
+    private final boolean despiteEjection;
     private ShardState state = ShardState.IDLE;
     private boolean congested;
     private boolean takesMore;
     private boolean leaving;
     private int failures;
 
-    ShardConnection(RedisLoop loop, Shard shard, Login login) {
+    /// @param despiteEjection whether commands are sent though the shard is out of service
+    ShardConnection(RedisLoop loop, Shard shard, Login login, boolean despiteEjection) {
+        this.despiteEjection = despiteEjection;
         this.loop = loop;
         this.shard = shard;
         this.login = login;
@@ -57,7 +60,7 @@ final class ShardConnection {
             exchange.keepRequest(bytes, from, length);
         }
         Outbox out = link.outbox();
-        if (!shard.endpoint().available()) {
+        if (!despiteEjection && !shard.endpoint().available()) {
             refuse(exchange, RedisFault.EJECTED, shard.endpoint().whyUnavailable());
         } else if (state == ShardState.READY && out != null) {
             expectReply(exchange);

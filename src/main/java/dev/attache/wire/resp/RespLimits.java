@@ -12,6 +12,6 @@ public record RespLimits(int argumentsMax, long bulkBytesMax, int lineBytesMax, 
 
     static final int UNAUTHENTICATED_BULK_BYTES_MAX = 16_384;
 
-    /// Redis's own bounds.
-    public static final RespLimits REDIS = new RespLimits(Integer.MAX_VALUE, 512L << 20, 64 << 10, 64);
+    /// Redis's own bounds; a reply of its scripts is nested 7,995 deep at most.
+    public static final RespLimits REDIS = new RespLimits(Integer.MAX_VALUE, 512L << 20, 64 << 10, 8192);
 }

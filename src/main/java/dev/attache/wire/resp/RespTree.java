@@ -7,18 +7,20 @@ import java.util.List;
 /// Reads a complete reply into lists and texts, for the few replies that attache wants to understand.
 ///
 /// Every string, number and error becomes a [String], every null the empty text, every aggregate a [List] (of a map:
-/// keys and values in turn); attributes are passed over. The bytes must have passed a [FrameScanner], which has bounded
-/// their nesting.
+/// keys and values in turn); attributes are passed over. The bytes must have passed a [FrameScanner].
 public final class RespTree {
+    private static final int DEPTH_MAX = 64;
+
     private final byte[] bytes;
     private int at;
+    private int depth;
 
     private RespTree(byte[] bytes, int from) {
         this.bytes = bytes;
         this.at = from;
     }
 
-    /// @throws IndexOutOfBoundsException where the reply is not complete
+    /// @throws IndexOutOfBoundsException where the reply is not complete, or nested deeper than [#DEPTH_MAX]
     public static Object parse(byte[] bytes, int from) {
         return new RespTree(bytes, from).value();
     }
@@ -57,10 +59,14 @@ public final class RespTree {
     }
 
     private List<Object> list(int size) {
+        if (++depth > DEPTH_MAX) {
+            throw new IndexOutOfBoundsException("a reply nested deeper than " + DEPTH_MAX);
+        }
         List<Object> list = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             list.add(value());
         }
+        depth--;
         return list;
     }
 }

@@ -40,6 +40,12 @@ final class RespTreeTest {
         assertThatThrownBy(() -> tree("$5\r\nab")).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
+    @Test
+    void whatIsNestedTooDeeplyToBeMeantIsRefused() {
+        assertThatThrownBy(() -> tree("*1\r\n".repeat(65) + ":1\r\n")).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(tree("*1\r\n".repeat(64) + ":1\r\n")).isInstanceOf(List.class);
+    }
+
     private static Object tree(String text) {
         return RespTree.parse(Transcript.bytes(text), 0);
     }

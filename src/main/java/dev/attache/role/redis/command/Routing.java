@@ -26,12 +26,14 @@ public enum Routing {
     ALL_OK,
     /// To all shards, which answer the same: the first answer when none failed.
     ALL_SAME,
-    /// To all shards; the first that succeeded.
+    /// To all shards, past what else is on its way to them; the first that succeeded.
     ALL_ONE,
     /// To all shards; 1 at each place where all have 1.
     ALL_AND,
     /// To all shards; one array of all elements.
     ALL_CONCAT,
+    /// To all shards; the newest of all entries.
+    ALL_NEWEST,
     /// Shard after shard, the shard's index in the cursor's high bits.
     SCAN,
     /// To one shard, chosen by how many keys it holds.

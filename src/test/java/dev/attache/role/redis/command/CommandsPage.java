@@ -106,7 +106,8 @@ final class CommandsPage {
             case LOCAL -> "attache";
             case REFUSE_TRANSACTION, REFUSE_BLOCKING, REFUSE_PUBSUB, REFUSE_ADMIN, REFUSE_CLUSTER, CONTAINER ->
                 "nowhere";
-            case ALL_SUM, ALL_MIN, ALL_MINIMA, ALL_OK, ALL_SAME, ALL_ONE, ALL_AND, ALL_CONCAT, INFO -> "all shards";
+            case ALL_SUM, ALL_MIN, ALL_MINIMA, ALL_OK, ALL_SAME, ALL_ONE, ALL_AND, ALL_CONCAT, ALL_NEWEST, INFO ->
+                "all shards";
         };
     }
 
@@ -122,6 +123,7 @@ final class CommandsPage {
             case ALL_ONE -> "the first that succeeded";
             case ALL_AND -> "1 where all have 1";
             case ALL_CONCAT -> "all elements in one array";
+            case ALL_NEWEST -> "the newest of all entries";
             case SCAN -> "cursor rewritten";
             case INFO -> "sections merged";
             case LOCAL -> "its own";
