@@ -82,6 +82,11 @@ public final class GrowingBytes {
         length -= count;
     }
 
+    /// Forgets the last `count` bytes.
+    public void removeLast(int count) {
+        length -= count;
+    }
+
     /// Forgets all bytes, and the array too where it is larger than `capacityMax`.
     public void clear(int capacityMax) {
         length = 0;

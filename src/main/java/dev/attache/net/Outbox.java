@@ -47,6 +47,18 @@ public final class Outbox {
         append(bytes, 0, bytes.length);
     }
 
+    /// Sends a copy of the next bytes of a buffer, which stays the caller's.
+    public void appendCopy(ByteBuf bytes, int length) {
+        ByteBuf into = tail;
+        if (into == null || into.writableBytes() < length) {
+            into = roomFor(length);
+        }
+        into.writeBytes(bytes, length);
+        if (!dirty) {
+            toDirty();
+        }
+    }
+
     /// Sends the buffer itself, which is released when it is sent.
     public void append(ByteBuf bytes) {
         writeTail();
