@@ -88,8 +88,15 @@ public final class ConfigWriter {
     private Node section(Record owner, Shape.Section section) {
         List<NodeTuple> tuples = fields(owner, section);
         Field shorthand = section.shorthand();
-        boolean bare = keys == Keys.CHANGED && shorthand != null && tuples.size() == 1;
+        boolean bare = keys == Keys.CHANGED
+                && shorthand != null
+                && tuples.size() == 1
+                && isKeyOf(tuples.getFirst(), shorthand);
         return bare ? tuples.getFirst().getValueNode() : mapping(tuples);
+    }
+
+    private static boolean isKeyOf(NodeTuple tuple, Field field) {
+        return tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(field.key());
     }
 
     private Node variant(Record owner, Shape.Variants variants) {

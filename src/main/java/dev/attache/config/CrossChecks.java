@@ -44,7 +44,9 @@ final class CrossChecks {
         } else if (value instanceof ShardConfig ring) {
             rings.add(new Sighting<>(at, place, ring));
         } else if (field != null && value instanceof String name && field.has(NamesCluster.class)) {
-            references.add(new Sighting<>(at, place, name));
+            if (!name.equals(field.fallback())) {
+                references.add(new Sighting<>(at, place, name));
+            }
         } else if (field != null && value instanceof Address address && field.has(Listens.class)) {
             listeners.add(new Sighting<>(at, place, address));
         }

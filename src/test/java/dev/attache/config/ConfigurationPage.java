@@ -79,7 +79,10 @@ final class ConfigurationPage {
             case Shape.Choice choice ->
                 choice.words().keySet().stream().map(each -> "`" + each + "`").collect(Collectors.joining(", "));
             case Shape.Hidden _ -> "secret";
-            case Shape.Section section -> section.shorthand() == null ? "section" : "address or section";
+            case Shape.Section section ->
+                section.shorthand() == null
+                        ? "section"
+                        : type(section.shorthand().shape()) + " or section";
             case Shape.Variants _ -> "section with a `kind`";
             case Shape.Sequence sequence -> "list of " + plural(type(sequence.element()));
             case Shape.Table table -> "names, each with a " + type(table.value());
