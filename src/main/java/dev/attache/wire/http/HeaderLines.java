@@ -18,12 +18,15 @@ public final class HeaderLines {
     static final int FAULT = -2;
 
     private static final int MARKS = 4;
+    private static final int LINES_AT_FIRST = 32;
     private static final byte[] NO_BYTES = new byte[0];
+    private static final int[] NO_MARKS = new int[0];
+    private static final HeaderName[] NO_NAMES = new HeaderName[0];
 
     private final int countMax;
     private byte[] bytes = NO_BYTES;
-    private int[] marks = new int[32 * MARKS];
-    private HeaderName[] names = new HeaderName[32];
+    private int[] marks = NO_MARKS;
+    private HeaderName[] names = NO_NAMES;
     private int count;
     private int position;
     private int searched;
@@ -131,8 +134,9 @@ public final class HeaderLines {
             return fault(HttpFault.TOO_MANY_HEADERS);
         }
         if (count == names.length) {
-            names = Arrays.copyOf(names, count * 2);
-            marks = Arrays.copyOf(marks, count * 2 * MARKS);
+            int room = Math.max(LINES_AT_FIRST, count * 2);
+            names = Arrays.copyOf(names, room);
+            marks = Arrays.copyOf(marks, room * MARKS);
         }
         int valueEnd = lineStop;
         while (valueEnd > valueStart && HttpChars.isBlank(bytes[valueEnd - 1])) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Resumable: after [Outcome#NEED_MORE] the caller presents the same bytes again, longer, from the start of an array,
 /// and the scan goes on where it stood. What is understood is told as positions in that array; nothing is copied, no
 /// text is made. One empty line before the request is passed over, as RFC 9112, 2.2 advises.
-public final class RequestScanner {
+public final class RequestScanner implements HeadScanner {
     private static final int METHOD_BYTES_MAX = 32;
     private static final byte[] VERSION = HttpChars.ascii("HTTP/");
 
@@ -29,15 +29,13 @@ public final class RequestScanner {
         this.headers = new HeaderLines(limits.headersMax());
     }
 
-    /// Forgets the head at hand; the next scan starts a new one.
+    @Override
     public void reset() {
         length = 0;
         fault = null;
     }
 
-    /// Scans on.
-    ///
-    /// @param bytes holds the head's first byte at 0 and all that came since
+    @Override
     public Outcome scan(byte[] bytes, int available) {
         int limit = Math.min(available, limits.headBytesMax());
         if (length == 0) {
@@ -195,12 +193,12 @@ public final class RequestScanner {
         return HttpChars.isHost(bytes, headers.valueStart(host), headers.valueEnd(host)) ? null : HttpFault.BAD_HOST;
     }
 
-    /// What is wrong after [Outcome#FAULT].
+    @Override
     public HttpFault fault() {
         return fault == null ? HttpFault.BAD_METHOD : fault;
     }
 
-    /// Bytes of the head, its empty line included.
+    @Override
     public int length() {
         return length;
     }

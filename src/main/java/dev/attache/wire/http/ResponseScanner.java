@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the parts of one response head in a server's bytes, wherever the bytes were cut: the counterpart of
 /// [RequestScanner], as strict, so that no server can make a client see two responses in one.
-public final class ResponseScanner {
+public final class ResponseScanner implements HeadScanner {
     private static final byte[] VERSION = HttpChars.ascii("HTTP/1.");
     private static final int STATUS_AT = 9;
 
@@ -22,15 +22,13 @@ public final class ResponseScanner {
         this.headers = new HeaderLines(limits.headersMax());
     }
 
-    /// Forgets the head at hand; the next scan starts a new one.
+    @Override
     public void reset() {
         length = 0;
         fault = null;
     }
 
-    /// Scans on.
-    ///
-    /// @param bytes holds the head's first byte at 0 and all that came since
+    @Override
     public Outcome scan(byte[] bytes, int available) {
         int limit = Math.min(available, limits.headBytesMax());
         if (length == 0) {
@@ -130,12 +128,12 @@ public final class ResponseScanner {
         return null;
     }
 
-    /// What is wrong after [Outcome#FAULT].
+    @Override
     public HttpFault fault() {
         return fault == null ? HttpFault.BAD_STATUS : fault;
     }
 
-    /// Bytes of the head, its empty line included.
+    @Override
     public int length() {
         return length;
     }
