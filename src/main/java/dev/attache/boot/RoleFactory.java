@@ -1,10 +1,12 @@
 package dev.attache.boot;
 
 import dev.attache.base.Address;
+import dev.attache.config.HttpConfig;
 import dev.attache.config.RedisConfig;
 import dev.attache.config.RoleConfig;
 import dev.attache.role.Role;
 import dev.attache.role.RoleContext;
+import dev.attache.role.http.HttpRole;
 import dev.attache.role.redis.RedisRole;
 import java.util.List;
 
@@ -15,6 +17,7 @@ final class RoleFactory {
     static Role create(RoleContext context, RoleConfig config) {
         return switch (config) {
             case RedisConfig redis -> new RedisRole(context, redis);
+            case HttpConfig http -> new HttpRole(context, http);
         };
     }
 
@@ -22,6 +25,7 @@ final class RoleFactory {
     static List<Address> listens(RoleConfig config) {
         return switch (config) {
             case RedisConfig redis -> List.of(redis.listen());
+            case HttpConfig http -> List.of(http.listen());
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.attache.cli;
 
 import dev.attache.config.AdminConfig;
 import dev.attache.config.AttacheConfig;
+import dev.attache.config.HttpConfig;
 import dev.attache.config.RedisConfig;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ record Plan(String headline, List<Point> points) {
     static Plan ofRole(String name, AttacheConfig config) {
         return switch (config.roles().get(name)) {
             case RedisConfig redis -> RedisPlan.of(name, redis, config);
+            case HttpConfig http -> HttpPlan.of(name, http, config);
             case null -> throw new IllegalArgumentException("no role " + name);
         };
     }

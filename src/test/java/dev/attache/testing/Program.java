@@ -13,6 +13,8 @@ public record Program(String name, String debianPackage) {
     public static final Program REDIS_SERVER = new Program("redis-server", "redis-server");
     public static final Program REDIS_CLI = new Program("redis-cli", "redis-tools");
     public static final Program NUTCRACKER = new Program("nutcracker", "nutcracker");
+    public static final Program NGINX = new Program("nginx", "nginx-light");
+    public static final Program NODE = new Program("node", "nodejs");
     public static final Program CURL = new Program("curl", "curl");
     public static final Program SCRIPT = new Program("script", "bsdutils");
     public static final Program SETPRIV = new Program("setpriv", "util-linux");

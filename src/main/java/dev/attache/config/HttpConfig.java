@@ -1,0 +1,37 @@
+package dev.attache.config;
+
+import dev.attache.base.Address;
+import java.util.List;
+
+/// HTTP ambassador: routes requests to clusters, and splits them between the arms of an experiment.
+@Doc("HTTP ambassador: routes requests to clusters, and splits them between the arms of an experiment")
+@Kind("http")
+public record HttpConfig(
+        @Doc("where clients connect") @Listens Address listen,
+
+        @Doc("which requests go where; the first route that matches wins, and 404 answers what no route takes")
+        List<RouteConfig> routes,
+
+        @Doc("what upstreams are told of the client") @Default("{}")
+        ForwardConfig forward,
+
+        @Doc("how long things may take") @Default("{}") HttpTimeoutsConfig timeouts,
+
+        @Doc("bounds on what clients and upstreams may send") @Default("{}")
+        HttpLimitsConfig limits,
+
+        @Doc("connections to upstreams") @Default("{}") HttpPoolConfig pool,
+
+        @Doc("clients at once; a further one is told so and closed")
+        @Default("10000")
+        @Range(min = "1", max = "1000000")
+        int maxClients)
+        implements RoleConfig {
+
+    public HttpConfig {
+        routes = List.copyOf(routes);
+        if (routes.isEmpty()) {
+            throw new IllegalArgumentException("routes: a role needs at least one");
+        }
+    }
+}

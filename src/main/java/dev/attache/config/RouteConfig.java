@@ -1,0 +1,30 @@
+package dev.attache.config;
+
+/// Which requests a route takes and what becomes of them: just one of `cluster`, `split`, `redirect` and `respond`.
+@Doc("which requests a route takes, and what becomes of them: just one of cluster, split, redirect and respond")
+public record RouteConfig(
+        @Doc("which requests it takes; all of them where nothing is asked for") @Default("{}")
+        MatchConfig match,
+
+        @Doc("name of the cluster that the requests go to") @Default("") @NamesCluster
+        String cluster,
+
+        @Doc("arms of an experiment that the requests are split between") @Default("{}")
+        SplitConfig split,
+
+        @Doc("another place that the client is sent to") @Default("{}")
+        RedirectConfig redirect,
+
+        @Doc("a fixed answer") @Default("{}") RespondConfig respond) {
+
+    public RouteConfig {
+        int actions = (cluster.isEmpty() ? 0 : 1)
+                + (split.arms().isEmpty() ? 0 : 1)
+                + (redirect.to().isEmpty() ? 0 : 1)
+                + (respond.status() == 0 ? 0 : 1);
+        if (actions != 1) {
+            throw new IllegalArgumentException((actions == 0 ? "does nothing" : "does several things")
+                    + ": a route has one of cluster, split," + " redirect and respond");
+        }
+    }
+}

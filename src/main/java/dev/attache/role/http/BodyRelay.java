@@ -1,0 +1,53 @@
+package dev.attache.role.http;
+
+import dev.attache.base.GrowingBytes;
+import dev.attache.net.Outbox;
+import dev.attache.wire.http.HeadEncoder;
+import dev.attache.wire.http.HeaderLines;
+import dev.attache.wire.http.HeaderName;
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+
+/// Passes bodies on, framed anew where they go in chunks: small parts are copied, large ones go as they are.
+final class BodyRelay {
+    /// Longest part that is copied; room for it is in the buffer of most ticks.
+    static final int COPIED_BYTES_MAX = 12 * 1024;
+
+    /// What must not come behind a body: whoever merges trailers with headers would believe it.
+    private static final long BARRED_TRAILERS = ~HeaderName.OTHER.bit();
+
+    private static final byte[] LINE_END = ascii("\r\n");
+    private static final byte[] LAST_CHUNK = ascii("0\r\n");
+
+    private BodyRelay() {}
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /// Sends the next bytes of a body.
+    static void send(ByteBuf in, int length, boolean chunked, Outbox out, GrowingBytes scratch) {
+        if (chunked) {
+            scratch.clear();
+            HeadEncoder.appendChunkSize(length, scratch);
+            out.append(scratch.array(), 0, scratch.length());
+        }
+        if (length <= COPIED_BYTES_MAX) {
+            out.appendCopy(in, length);
+        } else {
+            out.append(in.readRetainedSlice(length));
+        }
+        if (chunked) {
+            out.append(LINE_END);
+        }
+    }
+
+    /// Ends a body in chunks.
+    static void end(HeaderLines trailers, Outbox out, GrowingBytes scratch) {
+        scratch.clear();
+        scratch.append(LAST_CHUNK);
+        HeadEncoder.copyTrailers(trailers, BARRED_TRAILERS, scratch);
+        scratch.append(LINE_END);
+        out.append(scratch.array(), 0, scratch.length());
+    }
+}

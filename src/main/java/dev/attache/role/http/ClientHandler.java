@@ -1,0 +1,73 @@
+package dev.attache.role.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import org.jspecify.annotations.Nullable;
+
+/// Hands what a client sends to its [ClientConnection].
+final class ClientHandler extends ChannelInboundHandlerAdapter {
+    private final HttpLoop loop;
+    private @Nullable ClientConnection connection;
+
+    ClientHandler(HttpLoop loop) {
+        this.loop = loop;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        loop.tick();
+        connection = loop.admit(context.channel());
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf in = (ByteBuf) message;
+        ClientConnection client = connection;
+        try {
+            if (client != null) {
+                loop.tick();
+                client.onBytes(in);
+            }
+        } finally {
+            in.release();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        ClientConnection client = connection;
+        if (client != null) {
+            loop.tick();
+            client.onWritabilityChanged();
+        }
+    }
+
+    /// The client has sent its last byte and may still be reading.
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        ClientConnection client = connection;
+        if (event instanceof ChannelInputShutdownEvent && client != null) {
+            loop.tick();
+            client.onInputShutdown();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        ClientConnection client = connection;
+        connection = null;
+        if (client != null) {
+            loop.tick();
+            client.onGone();
+            loop.dismiss(client);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        loop.stats().onClientError();
+        context.close();
+    }
+}

@@ -1,0 +1,180 @@
+package dev.attache.role.http;
+
+import dev.attache.base.GrowingBytes;
+import dev.attache.config.ForwardConfig;
+import dev.attache.wire.http.HeaderLines;
+import dev.attache.wire.http.HeaderName;
+import dev.attache.wire.http.RequestScanner;
+import dev.attache.wire.http.RequestTarget;
+import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
+
+/// Tells upstreams who the client is: `X-Forwarded-*`, `Forwarded` (RFC 7239), `X-Request-Id`, `Via`.
+///
+/// What a client says in these headers is left out unless there are trusted proxies in front; then it is kept, and
+/// attache adds to it.
+final class ForwardHeaders {
+    private static final byte[] FOR = ascii("X-Forwarded-For: ");
+    private static final byte[] PROTO = ascii("X-Forwarded-Proto: http\r\n");
+    private static final byte[] HOST = ascii("X-Forwarded-Host: ");
+    private static final byte[] FORWARDED = ascii("Forwarded: ");
+    private static final byte[] FORWARDED_FOR = ascii("for=");
+    private static final byte[] FORWARDED_HOST = ascii(";host=\"");
+    private static final byte[] FORWARDED_PROTO = ascii("\";proto=http\r\n");
+    private static final byte[] FORWARDED_PROTO_ALONE = ascii(";proto=http\r\n");
+    private static final byte[] REQUEST_ID = ascii("X-Request-Id: ");
+    private static final byte[] VIA = ascii("Via: 1.1 attache\r\n");
+    private static final byte[] AND = ascii(", ");
+    private static final byte[] LINE_END = ascii("\r\n");
+    private static final byte[] HEX = ascii("0123456789abcdef");
+
+    private static final long SAID_BY_PROXIES = HeaderName.setOf(
+            HeaderName.X_FORWARDED_FOR,
+            HeaderName.X_FORWARDED_PROTO,
+            HeaderName.X_FORWARDED_HOST,
+            HeaderName.X_FORWARDED_PORT,
+            HeaderName.X_REAL_IP,
+            HeaderName.FORWARDED);
+    private static final long MADE_ANEW = HeaderName.setOf(HeaderName.X_FORWARDED_FOR, HeaderName.FORWARDED);
+
+    private ForwardHeaders() {}
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /// Headers that [#append] takes the place of.
+    static long replaced(ForwardConfig config) {
+        return config.trustedHops() == 0 ? SAID_BY_PROXIES : MADE_ANEW;
+    }
+
+    static void append(
+            ForwardConfig config, RequestScanner request, byte[] client, SplittableRandom random, GrowingBytes out) {
+        boolean trusted = config.trustedHops() > 0;
+        switch (config.headers()) {
+            case X_FORWARDED -> appendXForwarded(request, client, trusted, out);
+            case FORWARDED -> appendForwarded(request, client, trusted, out);
+            case BOTH -> {
+                appendXForwarded(request, client, trusted, out);
+                appendForwarded(request, client, trusted, out);
+            }
+            case NONE -> {}
+        }
+        if (config.requestId() && request.headers().find(HeaderName.X_REQUEST_ID) < 0) {
+            appendRequestId(random, out);
+        }
+        if (config.via()) {
+            out.append(VIA);
+        }
+    }
+
+    private static void appendXForwarded(RequestScanner request, byte[] client, boolean trusted, GrowingBytes out) {
+        HeaderLines lines = request.headers();
+        out.append(FOR);
+        if (trusted) {
+            appendEarlier(lines, HeaderName.X_FORWARDED_FOR, out);
+        }
+        out.append(client);
+        out.append(LINE_END);
+        if (!trusted || lines.find(HeaderName.X_FORWARDED_PROTO) < 0) {
+            out.append(PROTO);
+        }
+        if (!trusted || lines.find(HeaderName.X_FORWARDED_HOST) < 0) {
+            int before = out.length();
+            out.append(HOST);
+            if (appendHost(request, out)) {
+                out.append(LINE_END);
+            } else {
+                out.removeLast(out.length() - before);
+            }
+        }
+    }
+
+    private static void appendEarlier(HeaderLines lines, HeaderName name, GrowingBytes out) {
+        for (int i = 0; i < lines.count(); i++) {
+            if (lines.name(i) == name && lines.valueEnd(i) > lines.valueStart(i)) {
+                out.append(lines.bytes(), lines.valueStart(i), lines.valueEnd(i) - lines.valueStart(i));
+                out.append(AND);
+            }
+        }
+    }
+
+    private static boolean appendHost(RequestScanner request, GrowingBytes out) {
+        HeaderLines lines = request.headers();
+        RequestTarget target = request.target();
+        int host = request.host();
+        if (target.hasAuthority()) {
+            out.append(lines.bytes(), target.authorityStart(), target.authorityEnd() - target.authorityStart());
+        } else if (host >= 0) {
+            out.append(lines.bytes(), lines.valueStart(host), lines.valueEnd(host) - lines.valueStart(host));
+        }
+        return target.hasAuthority() || host >= 0;
+    }
+
+    private static void appendForwarded(RequestScanner request, byte[] client, boolean trusted, GrowingBytes out) {
+        out.append(FORWARDED);
+        if (trusted) {
+            appendEarlier(request.headers(), HeaderName.FORWARDED, out);
+        }
+        out.append(FORWARDED_FOR);
+        appendNode(client, out);
+        int before = out.length();
+        out.append(FORWARDED_HOST);
+        if (appendHost(request, out)) {
+            out.append(FORWARDED_PROTO);
+        } else {
+            out.removeLast(out.length() - before);
+            out.append(FORWARDED_PROTO_ALONE);
+        }
+    }
+
+    /// An IPv6 address stands in brackets and quotes (RFC 7239, 6).
+    private static void appendNode(byte[] client, GrowingBytes out) {
+        boolean v6 = false;
+        for (byte b : client) {
+            v6 |= b == ':';
+        }
+        if (v6) {
+            out.append('"');
+            out.append('[');
+        }
+        out.append(client);
+        if (v6) {
+            out.append(']');
+            out.append('"');
+        }
+    }
+
+    private static void appendRequestId(SplittableRandom random, GrowingBytes out) {
+        out.append(REQUEST_ID);
+        int at = out.reserve(32);
+        byte[] bytes = out.array();
+        long high = random.nextLong();
+        long low = random.nextLong();
+        for (int i = 0; i < 16; i++) {
+            bytes[at + i] = HEX[(int) (high >>> 4 * i) & 0xF];
+            bytes[at + 16 + i] = HEX[(int) (low >>> 4 * i) & 0xF];
+        }
+        out.append(LINE_END);
+    }
+
+    /// The client's address: that of the connection, or what the proxy said that stands so many hops in front.
+    static byte[] client(ForwardConfig config, HeaderLines lines, byte[] peer) {
+        int hops = config.trustedHops();
+        for (int i = lines.count() - 1; i >= 0 && hops > 0; i--) {
+            if (lines.name(i) == HeaderName.X_FORWARDED_FOR) {
+                String[] said = new String(
+                                lines.bytes(),
+                                lines.valueStart(i),
+                                lines.valueEnd(i) - lines.valueStart(i),
+                                StandardCharsets.US_ASCII)
+                        .split(",", -1);
+                if (said.length >= hops) {
+                    return ascii(said[said.length - hops].strip());
+                }
+                hops -= said.length;
+            }
+        }
+        return peer;
+    }
+}

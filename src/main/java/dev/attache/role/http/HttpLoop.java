@@ -1,0 +1,321 @@
+package dev.attache.role.http;
+
+import dev.attache.base.GrowingBytes;
+import dev.attache.base.Ticker;
+import dev.attache.net.LoopReadBuffer;
+import dev.attache.net.TickFlusher;
+import dev.attache.net.Transport;
+import dev.attache.role.http.route.Destination;
+import dev.attache.upstream.Cluster;
+import dev.attache.wire.http.HeadScanner;
+import dev.attache.wire.http.Outcome;
+import dev.attache.wire.http.RequestScanner;
+import dev.attache.wire.http.ResponseScanner;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.util.NetUtil;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// What the role keeps on one event loop: its clients, its own connections to every endpoint, and the buffers that a
+/// tick borrows. Nothing here is shared with another loop, so nothing here is locked.
+final class HttpLoop {
+    private static final int WINDOW_BYTES = 64 * 1024;
+    private static final int PEEK_BYTES = 4 * 1024;
+    private static final long SWEEP_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long SWEEP_NANOS_MIN = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final int SCANNERS_IDLE_MAX = 64;
+
+    private final HttpRole role;
+    private final EventLoop eventLoop;
+    private final Transport transport;
+    private final Ticker ticker;
+    private final TickFlusher flusher;
+    private final LoopReadBuffer readBuffer;
+    private final HttpStats stats = new HttpStats();
+    private final RequestIntake intake;
+    private final GrowingBytes scratch = new GrowingBytes();
+    private final byte[] window = new byte[WINDOW_BYTES];
+    private final ArrayDeque<RequestScanner> requestScanners = new ArrayDeque<>();
+    private final ArrayDeque<ResponseScanner> responseScanners = new ArrayDeque<>();
+    private final List<ClientConnection> clients = new ArrayList<>();
+    private final Map<String, UpstreamCluster> clusters = new LinkedHashMap<>();
+    private final Map<TargetKey, TargetStats> counted = new LinkedHashMap<>();
+    private Target[] targets = new Target[0];
+    private HttpSettings settings;
+    private RequestScanner requestScanner;
+    private ResponseScanner responseScanner;
+    private long now;
+    private boolean draining;
+    private boolean stopping;
+
+    /// What stays the same of a destination when routes change.
+    record TargetKey(String cluster, String experiment, String arm) {
+        static TargetKey of(Destination destination) {
+            return new TargetKey(destination.cluster(), destination.experiment(), destination.arm());
+        }
+    }
+
+    HttpLoop(HttpRole role, EventLoop eventLoop, Transport transport, Ticker ticker, HttpSettings settings) {
+        this.role = role;
+        this.eventLoop = eventLoop;
+        this.transport = transport;
+        this.ticker = ticker;
+        this.settings = settings;
+        this.flusher = new TickFlusher(eventLoop, allocator());
+        this.readBuffer = new LoopReadBuffer(allocator());
+        this.requestScanner = new RequestScanner(settings.limits());
+        this.responseScanner = new ResponseScanner(settings.limits());
+        this.intake = new RequestIntake(this);
+        this.now = ticker.nanos();
+        use(settings);
+    }
+
+    /// Starts what runs by the clock; called once, from any thread.
+    void start() {
+        eventLoop.execute(this::scheduleSweep);
+    }
+
+    private void scheduleSweep() {
+        if (!stopping) {
+            long shortest = Math.min(
+                    Math.min(settings.tryNanos(), settings.headNanos()),
+                    Math.min(settings.stallNanos(), settings.requestNanos()));
+            long period = Math.clamp(shortest / 4, SWEEP_NANOS_MIN, SWEEP_NANOS_MAX);
+            eventLoop.schedule(this::sweep, period, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void sweep() {
+        tick();
+        for (int i = clients.size() - 1; i >= 0; i--) {
+            clients.get(i).sweep(now);
+        }
+        for (UpstreamCluster cluster : clusters.values()) {
+            cluster.sweep(now);
+        }
+        scheduleSweep();
+    }
+
+    /// Takes new settings; what is in flight goes on as it began.
+    void use(HttpSettings next) {
+        settings = next;
+        requestScanners.clear();
+        responseScanners.clear();
+        requestScanner = new RequestScanner(next.limits());
+        responseScanner = new ResponseScanner(next.limits());
+        List<Destination> destinations = next.routes().destinations();
+        Target[] fresh = new Target[destinations.size()];
+        Set<String> used = new HashSet<>();
+        for (Destination each : destinations) {
+            used.add(each.cluster());
+            fresh[each.index()] = new Target(
+                    clusters.computeIfAbsent(each.cluster(), this::open),
+                    counted.computeIfAbsent(TargetKey.of(each), _ -> new TargetStats()));
+        }
+        targets = fresh;
+        clusters.values().removeIf(each -> {
+            boolean unused = !used.contains(each.name());
+            if (unused) {
+                each.leave();
+            }
+            return unused;
+        });
+    }
+
+    private UpstreamCluster open(String name) {
+        return new UpstreamCluster(this, role.cluster(name));
+    }
+
+    /// Takes in a change of a cluster's endpoints.
+    void onClusterChange(Cluster changed) {
+        UpstreamCluster known = clusters.get(changed.name());
+        if (known != null && known.cluster() == changed) {
+            tick();
+            known.update();
+        }
+    }
+
+    /// Reads the clock; every handler does so once when it is called, and all that follows uses [#now].
+    void tick() {
+        now = ticker.nanos();
+    }
+
+    long now() {
+        return now;
+    }
+
+    EventLoop eventLoop() {
+        return eventLoop;
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    ByteBufAllocator allocator() {
+        return ByteBufAllocator.DEFAULT;
+    }
+
+    /// Has the channel read into the buffer that all channels of the loop share.
+    void serveReads(Channel channel) {
+        readBuffer.serve(transport, channel);
+    }
+
+    TickFlusher flusher() {
+        return flusher;
+    }
+
+    HttpSettings settings() {
+        return settings;
+    }
+
+    HttpStats stats() {
+        return stats;
+    }
+
+    RequestIntake intake() {
+        return intake;
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    /// Shows the scanner what there is of a head: at first as much as most heads have, then all.
+    Outcome scan(HeadScanner scanner, ByteBuf in) {
+        int available = Math.min(in.readableBytes(), PEEK_BYTES);
+        in.getBytes(in.readerIndex(), window, 0, available);
+        Outcome outcome = scanner.scan(window, available);
+        int most = Math.min(in.readableBytes(), settings.limits().headBytesMax());
+        if (outcome == Outcome.NEED_MORE && available < most) {
+            in.getBytes(in.readerIndex(), window, 0, most);
+            outcome = scanner.scan(window, most);
+        }
+        return outcome;
+    }
+
+    /// A buffer for what is put together and sent at once; whoever fills it clears it first.
+    GrowingBytes scratch() {
+        return scratch;
+    }
+
+    Target target(Destination destination) {
+        return targets[destination.index()];
+    }
+
+    Map<TargetKey, TargetStats> counted() {
+        return Map.copyOf(counted);
+    }
+
+    List<UpstreamCluster> clusters() {
+        return List.copyOf(clusters.values());
+    }
+
+    RequestScanner requestScanner() {
+        return requestScanner;
+    }
+
+    /// Leaves the scanner, which stands inside a head, to its client.
+    RequestScanner lendRequestScanner() {
+        RequestScanner lent = requestScanner;
+        RequestScanner next = requestScanners.poll();
+        requestScanner = next == null ? new RequestScanner(settings.limits()) : next;
+        return lent;
+    }
+
+    void takeBack(RequestScanner scanner) {
+        if (requestScanners.size() < SCANNERS_IDLE_MAX) {
+            requestScanners.push(scanner);
+        }
+    }
+
+    ResponseScanner responseScanner() {
+        return responseScanner;
+    }
+
+    /// Leaves the scanner, which stands inside a head, to its connection.
+    ResponseScanner lendResponseScanner() {
+        ResponseScanner lent = responseScanner;
+        ResponseScanner next = responseScanners.poll();
+        responseScanner = next == null ? new ResponseScanner(settings.limits()) : next;
+        return lent;
+    }
+
+    void takeBack(ResponseScanner scanner) {
+        if (responseScanners.size() < SCANNERS_IDLE_MAX) {
+            responseScanners.push(scanner);
+        }
+    }
+
+    /// Takes in a client that has just connected.
+    ///
+    /// @return null where it was sent away
+    @Nullable ClientConnection admit(Channel channel) {
+        if (!role.admit(channel)) {
+            return null;
+        }
+        ClientConnection client = new ClientConnection(this, channel, addressOf(channel));
+        client.place(clients.size());
+        clients.add(client);
+        return client;
+    }
+
+    private static byte[] addressOf(Channel channel) {
+        boolean numeric = channel.remoteAddress() instanceof InetSocketAddress peer && peer.getAddress() != null;
+        String text = numeric
+                ? NetUtil.toAddressString(
+                        Objects.requireNonNull(((InetSocketAddress) channel.remoteAddress()).getAddress()))
+                : "unknown";
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    void dismiss(ClientConnection client) {
+        ClientConnection moved = clients.removeLast();
+        if (moved != client) {
+            moved.place(client.place());
+            clients.set(client.place(), moved);
+        }
+        role.dismiss();
+    }
+
+    /// Closes everything at once; runs on the loop.
+    void stop() {
+        stopping = true;
+        List.copyOf(clients).forEach(ClientConnection::close);
+        eventLoop.execute(() -> {
+            clusters.values().forEach(UpstreamCluster::leave);
+            eventLoop.execute(() -> {
+                flusher.release();
+                readBuffer.release();
+            });
+        });
+    }
+
+    /// Has every client finish what it waits for; completes when the last one is gone.
+    void drain(CompletableFuture<Void> end) {
+        if (!draining) {
+            draining = true;
+            tick();
+            List.copyOf(clients).forEach(ClientConnection::drain);
+        }
+        if (clients.isEmpty()) {
+            end.complete(null);
+        } else {
+            eventLoop.schedule(() -> drain(end), 10, TimeUnit.MILLISECONDS);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.attache.role.http;
+
+import dev.attache.base.Address;
+import dev.attache.config.HttpConfig;
+import dev.attache.config.RoleConfig;
+import dev.attache.net.ListenException;
+import dev.attache.net.Listener;
+import dev.attache.role.Role;
+import dev.attache.role.RoleContext;
+import dev.attache.role.RoleStartException;
+import dev.attache.role.RoleStatus;
+import dev.attache.role.http.route.Destination;
+import dev.attache.upstream.Cluster;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// The HTTP ambassador: owns the listener, one [HttpLoop] an event loop, and what they all share.
+public final class HttpRole implements Role {
+    private final RoleContext context;
+    private final List<HttpLoop> loops = new ArrayList<>();
+    private final Map<String, Watched> clusters = new ConcurrentHashMap<>();
+    private final AtomicInteger clientCount = new AtomicInteger();
+    private volatile HttpConfig config;
+    private volatile HttpSettings settings;
+    private volatile RoleStatus.Phase phase = RoleStatus.Phase.CREATED;
+    private @Nullable Listener listener;
+    private @Nullable HttpMetrics metrics;
+
+    /// A cluster that a route names, and what is told of its changes.
+    private record Watched(Cluster cluster, Runnable onChange) {}
+
+    public HttpRole(RoleContext context, HttpConfig config) {
+        this.context = context;
+        this.config = config;
+        this.settings = HttpSettings.of(context.name(), config);
+    }
+
+    @Override
+    public String name() {
+        return context.name();
+    }
+
+    @Override
+    public String kind() {
+        return "http";
+    }
+
+    @Override
+    public void start() throws RoleStartException {
+        watch(settings);
+        for (EventLoop each : context.loops().all()) {
+            loops.add(new HttpLoop(this, each, context.loops().transport(), context.ticker(), settings));
+        }
+        loops.forEach(HttpLoop::start);
+        try {
+            listener =
+                    Listener.bind(context.loops(), config.listen(), context.observer(), new ClientInitializer(loops));
+        } catch (ListenException e) {
+            stop();
+            throw new RoleStartException("role " + name() + " cannot listen: " + e.getMessage());
+        }
+        metrics = new HttpMetrics(this, name());
+        context.observer().register(metrics);
+        phase = RoleStatus.Phase.READY;
+    }
+
+    private void watch(HttpSettings next) {
+        for (Destination each : next.routes().destinations()) {
+            clusters.computeIfAbsent(each.cluster(), this::watched);
+        }
+    }
+
+    private Watched watched(String name) {
+        Cluster cluster = context.clusters().get(name);
+        Watched watched = new Watched(cluster, () -> {
+            for (HttpLoop loop : loops) {
+                loop.eventLoop().execute(() -> loop.onClusterChange(cluster));
+            }
+        });
+        cluster.watch(watched.onChange);
+        return watched;
+    }
+
+    @Override
+    public boolean reload(RoleConfig next) {
+        if (!(next instanceof HttpConfig wanted) || !wanted.listen().equals(config.listen())) {
+            return false;
+        }
+        HttpSettings fresh = HttpSettings.of(name(), wanted);
+        watch(fresh);
+        config = wanted;
+        settings = fresh;
+        for (HttpLoop loop : loops) {
+            loop.eventLoop().execute(() -> loop.use(fresh));
+        }
+        return true;
+    }
+
+    @Override
+    public CompletionStage<Void> drain() {
+        phase = RoleStatus.Phase.DRAINING;
+        Listener open = listener;
+        if (open != null) {
+            open.close();
+        }
+        List<CompletableFuture<Void>> ends = new ArrayList<>();
+        for (HttpLoop loop : loops) {
+            CompletableFuture<Void> end = new CompletableFuture<>();
+            ends.add(end);
+            loop.eventLoop().execute(() -> loop.drain(end));
+        }
+        return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
+    }
+
+    @Override
+    public void stop() {
+        phase = RoleStatus.Phase.STOPPED;
+        clusters.values().forEach(each -> each.cluster.unwatch(each.onChange));
+        Listener open = listener;
+        if (open != null) {
+            open.close();
+        }
+        HttpMetrics source = metrics;
+        if (source != null) {
+            context.observer().unregister(source);
+        }
+        for (HttpLoop loop : loops) {
+            loop.eventLoop().submit(loop::stop).awaitUninterruptibly();
+        }
+    }
+
+    @Override
+    public RoleStatus status() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("listen", bound().toString());
+        facts.put("clients", clientCount.get());
+        facts.put("routes", config.routes().size());
+        facts.put("destinations", HttpFactSheet.destinations(this));
+        return new RoleStatus(phase, "", facts);
+    }
+
+    /// Counts a client in, on its loop.
+    ///
+    /// @return false where there are too many; it has been told so and is being closed
+    boolean admit(Channel channel) {
+        if (clientCount.incrementAndGet() <= config.maxClients()) {
+            return true;
+        }
+        clientCount.decrementAndGet();
+        byte[] answer = Refusal.TOO_MANY_CLIENTS.answer(true);
+        channel.writeAndFlush(channel.alloc().buffer().writeBytes(answer)).addListener(ChannelFutureListener.CLOSE);
+        return false;
+    }
+
+    void dismiss() {
+        clientCount.decrementAndGet();
+    }
+
+    Cluster cluster(String name) {
+        Watched watched = clusters.get(name);
+        if (watched == null) {
+            throw new IllegalArgumentException("no route names the cluster " + name);
+        }
+        return watched.cluster;
+    }
+
+    List<HttpLoop> loops() {
+        return loops;
+    }
+
+    HttpSettings settings() {
+        return settings;
+    }
+
+    int clientCount() {
+        return clientCount.get();
+    }
+
+    /// Where clients connect, the real port in place of a 0.
+    public Address bound() {
+        return listener == null ? config.listen() : listener.bound();
+    }
+}

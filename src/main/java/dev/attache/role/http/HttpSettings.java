@@ -1,0 +1,48 @@
+package dev.attache.role.http;
+
+import dev.attache.config.HttpConfig;
+import dev.attache.role.http.route.RouteTable;
+import dev.attache.wire.http.HttpLimits;
+
+/// The settings of a role in the form in which its event loops read them: primitive and final.
+///
+/// @param bodyBytesMax longest body of a request
+/// @param poolRequestsMax requests of one connection to an upstream
+record HttpSettings(
+        HttpConfig config,
+        RouteTable routes,
+        HttpLimits limits,
+        long bodyBytesMax,
+        long headNanos,
+        long requestNanos,
+        long tryNanos,
+        long stallNanos,
+        long keepAliveNanos,
+        long poolIdleNanos,
+        int poolConnectionsMax,
+        int poolPendingMax,
+        int poolRequestsMax) {
+
+    static HttpSettings of(String role, HttpConfig config) {
+        var limits = config.limits();
+        var timeouts = config.timeouts();
+        var pool = config.pool();
+        return new HttpSettings(
+                config,
+                RouteTable.of(role, config),
+                new HttpLimits(
+                        limits.head().toIntSaturated(),
+                        limits.headers(),
+                        limits.target().toIntSaturated()),
+                limits.body().bytes() == 0 ? Long.MAX_VALUE : limits.body().bytes(),
+                timeouts.head().toNanos(),
+                timeouts.request().toNanos(),
+                timeouts.eachTry().toNanos(),
+                timeouts.stall().toNanos(),
+                timeouts.keepAlive().toNanos(),
+                pool.idle().toNanos(),
+                pool.connections(),
+                pool.pending(),
+                pool.requests() == 0 ? Integer.MAX_VALUE : pool.requests());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.attache.role.http;
+
+/// The counters of one event loop that belong to no destination.
+final class HttpStats {
+    private final long[] refusals = new long[Refusal.values().length];
+    private long requests;
+    private long answeredHere;
+    private long cut;
+    private long retries;
+    private long clientErrors;
+
+    void onRequest() {
+        requests++;
+    }
+
+    void onAnsweredHere() {
+        answeredHere++;
+    }
+
+    void onRefused(Refusal why) {
+        refusals[why.ordinal()]++;
+    }
+
+    void onCut() {
+        cut++;
+    }
+
+    void onRetry() {
+        retries++;
+    }
+
+    void onClientError() {
+        clientErrors++;
+    }
+
+    long requests() {
+        return requests;
+    }
+
+    long answeredHere() {
+        return answeredHere;
+    }
+
+    long refusals(Refusal why) {
+        return refusals[why.ordinal()];
+    }
+
+    long cut() {
+        return cut;
+    }
+
+    long retries() {
+        return retries;
+    }
+
+    long clientErrors() {
+        return clientErrors;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.attache.role.http;
+
+import dev.attache.base.GrowingBytes;
+import dev.attache.config.RedirectConfig;
+import dev.attache.config.RespondConfig;
+import dev.attache.wire.http.HeaderLines;
+import dev.attache.wire.http.HttpMethod;
+import dev.attache.wire.http.RequestScanner;
+import dev.attache.wire.http.RequestTarget;
+import java.nio.charset.StandardCharsets;
+
+/// Writes the answers that a route gives without an upstream: redirects and fixed answers.
+final class LocalAnswer {
+    private static final String CLOSE = "Connection: close\r\n";
+
+    private LocalAnswer() {}
+
+    static void write(RespondConfig config, Exchange exchange, GrowingBytes out) {
+        byte[] body = config.body().getBytes(StandardCharsets.UTF_8);
+        out.clear();
+        appendStart(config.status(), exchange, out);
+        if (config.status() != 204 && config.status() != 304) {
+            out.append("Content-Type: " + config.contentType() + "\r\nContent-Length: ");
+            out.appendDecimal(body.length);
+            out.append("\r\n");
+        }
+        out.append("\r\n");
+        if (exchange.method() != HttpMethod.HEAD) {
+            out.append(body);
+        }
+    }
+
+    static void write(RedirectConfig config, RequestScanner request, Exchange exchange, GrowingBytes out) {
+        out.clear();
+        appendStart(config.status(), exchange, out);
+        out.append("Content-Length: 0\r\nLocation: ");
+        appendPlace(config.to(), request, out);
+        out.append("\r\n\r\n");
+    }
+
+    private static void appendStart(int status, Exchange exchange, GrowingBytes out) {
+        out.append("HTTP/1.1 ");
+        out.appendDecimal(status);
+        out.append(" " + StatusText.of(status) + "\r\n" + (exchange.isLast() ? CLOSE : ""));
+    }
+
+    private static void appendPlace(String to, RequestScanner request, GrowingBytes out) {
+        byte[] bytes = request.headers().bytes();
+        RequestTarget target = request.target();
+        int at = 0;
+        while (at < to.length()) {
+            if (to.startsWith("{host}", at)) {
+                appendHost(request, out);
+                at += 6;
+            } else if (to.startsWith("{path}", at)) {
+                out.append(bytes, target.pathStart(), target.pathEnd() - target.pathStart());
+                at += 6;
+            } else if (to.startsWith("{query}", at)) {
+                out.append(bytes, target.pathEnd(), target.end() - target.pathEnd());
+                at += 7;
+            } else {
+                out.append(to.charAt(at));
+                at++;
+            }
+        }
+    }
+
+    private static void appendHost(RequestScanner request, GrowingBytes out) {
+        HeaderLines lines = request.headers();
+        RequestTarget target = request.target();
+        int host = request.host();
+        if (target.hasAuthority()) {
+            out.append(lines.bytes(), target.authorityStart(), target.authorityEnd() - target.authorityStart());
+        } else if (host >= 0) {
+            out.append(lines.bytes(), lines.valueStart(host), lines.valueEnd(host) - lines.valueStart(host));
+        }
+    }
+}

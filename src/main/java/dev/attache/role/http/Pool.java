@@ -1,0 +1,150 @@
+package dev.attache.role.http;
+
+import dev.attache.upstream.Cluster;
+import dev.attache.upstream.Endpoint;
+import java.util.ArrayDeque;
+
+/// One event loop's connections to one endpoint: the idle ones, the latest in front, and the requests that wait because
+/// there are as many connections as there may be.
+final class Pool {
+    private final HttpLoop loop;
+    private final Cluster cluster;
+    private final Endpoint endpoint;
+    private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
+    private final ArrayDeque<Exchange> pending = new ArrayDeque<>();
+    private int open;
+    private long requests;
+    private long failures;
+    private boolean leaving;
+
+    Pool(HttpLoop loop, Cluster cluster, Endpoint endpoint) {
+        this.loop = loop;
+        this.cluster = cluster;
+        this.endpoint = endpoint;
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    int open() {
+        return open;
+    }
+
+    int idle() {
+        return idle.size();
+    }
+
+    int pending() {
+        return pending.size();
+    }
+
+    long requests() {
+        return requests;
+    }
+
+    long failures() {
+        return failures;
+    }
+
+    /// Gives the exchange a connection, now or when there is one.
+    ///
+    /// @return false where too many wait already
+    boolean admit(Exchange exchange) {
+        UpstreamConnection latest = idle.pollFirst();
+        if (latest != null) {
+            requests++;
+            latest.begin(exchange);
+            return true;
+        }
+        if (open < loop.settings().poolConnectionsMax()) {
+            connect(exchange);
+            return true;
+        }
+        if (pending.size() < loop.settings().poolPendingMax()) {
+            pending.addLast(exchange);
+            return true;
+        }
+        return false;
+    }
+
+    /// Gives the exchange a connection that is new, since an old one has just failed it; one idle connection makes room
+    /// where there is none.
+    void admitFresh(Exchange exchange) {
+        UpstreamConnection oldest = open < loop.settings().poolConnectionsMax() ? null : idle.pollLast();
+        if (oldest != null) {
+            oldest.close();
+        }
+        connect(exchange);
+    }
+
+    private void connect(Exchange exchange) {
+        open++;
+        requests++;
+        new UpstreamConnection(this, loop).connect(exchange);
+    }
+
+    /// The exchange has no more use for what it waits for.
+    void forget(Exchange exchange) {
+        pending.remove(exchange);
+    }
+
+    /// The connection may serve another request.
+    void onIdle(UpstreamConnection connection) {
+        if (leaving || connection.requests() >= loop.settings().poolRequestsMax()) {
+            connection.close();
+            return;
+        }
+        Exchange next = pending.pollFirst();
+        if (next != null) {
+            requests++;
+            connection.begin(next);
+        } else {
+            idle.addFirst(connection);
+        }
+    }
+
+    /// An idle connection has ended.
+    void removeIdle(UpstreamConnection connection) {
+        idle.remove(connection);
+    }
+
+    /// A connection has ended, whatever it was doing.
+    void onClosed() {
+        open--;
+        Exchange next = pending.pollFirst();
+        if (next != null) {
+            connect(next);
+        }
+    }
+
+    void onSuccess() {
+        endpoint.onSuccess();
+    }
+
+    void onFailure(String why) {
+        failures++;
+        endpoint.onFailure(why);
+    }
+
+    void sweep(long now) {
+        UpstreamConnection oldest = idle.peekLast();
+        while (oldest != null && now - oldest.idleSinceNanos() > loop.settings().poolIdleNanos()) {
+            idle.pollLast();
+            oldest.close();
+            oldest = idle.peekLast();
+        }
+    }
+
+    /// Keeps no connection any more: idle ones close now, the others when they are done.
+    void leave() {
+        leaving = true;
+        for (UpstreamConnection each = idle.pollLast(); each != null; each = idle.pollLast()) {
+            each.close();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.attache.role.http;
+
+import dev.attache.wire.http.HttpFault;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/// What a client is told when its request gets no answer from an upstream: the one table from fault to answer.
+///
+/// The answer's body is one line for people; `Proxy-Status` (RFC 9209) has the fault in one of its registered words.
+@SuppressWarnings("ImmutableEnumChecker") // its arrays are copied from and never written to
+enum Refusal {
+    MALFORMED(400, "http_request_error", true, "the request is malformed"),
+    BAD_PATH(400, "http_request_error", false, "the path can be read in several ways"),
+    CONNECT(403, "http_request_denied", true, "CONNECT is not allowed here"),
+    NO_ROUTE(404, "destination_not_found", false, "no route takes this request"),
+    HEAD_TOO_SLOW(408, "http_request_error", true, "the head of the request took too long"),
+    BODY_TOO_SLOW(408, "http_request_error", true, "the body of the request took too long"),
+    BODY_TOO_LARGE(413, "http_request_denied", true, "the body of the request is too large"),
+    TARGET_TOO_LONG(414, "http_request_error", true, "the request target is too long"),
+    UNKNOWN_EXPECTATION(417, "http_request_error", true, "only 100-continue can be expected"),
+    HEAD_TOO_LARGE(431, "http_request_error", true, "the head of the request is too large"),
+    UNREACHABLE(502, "connection_refused", false, "no connection to the upstream"),
+    LOST(502, "connection_terminated", false, "the upstream closed before its answer"),
+    NONSENSE(502, "http_protocol_error", false, "the upstream's answer is malformed"),
+    NO_ENDPOINT(503, "destination_unavailable", false, "no upstream is in service"),
+    OVERLOADED(503, "connection_limit_reached", false, "too many requests wait for the upstream"),
+    TOO_MANY_CLIENTS(503, "connection_limit_reached", true, "too many clients"),
+    TIMED_OUT(504, "http_response_timeout", false, "the upstream did not answer in time"),
+    UNSUPPORTED_VERSION(505, "http_request_error", true, "only HTTP/1.1 and HTTP/1.0 are spoken here");
+
+    private static final int RETRY_AFTER_SECONDS = 1;
+
+    private final int status;
+    private final boolean ends;
+    private final byte[] keeping;
+    private final byte[] closing;
+    private final int bodyBytes;
+
+    Refusal(int status, String proxyStatus, boolean ends, String text) {
+        this.status = status;
+        this.ends = ends;
+        String body = text + "\n";
+        this.bodyBytes = body.length();
+        String head = "HTTP/1.1 " + status + " " + StatusText.of(status)
+                + "\r\nContent-Type: text/plain\r\nContent-Length: " + bodyBytes
+                + "\r\nCache-Control: no-store\r\nProxy-Status: attache; error=" + proxyStatus + "\r\n"
+                + (status == 503 ? "Retry-After: " + RETRY_AFTER_SECONDS + "\r\n" : "");
+        this.keeping = ascii(head + "\r\n" + body);
+        this.closing = ascii(head + "Connection: close\r\n\r\n" + body);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /// What a client that broke the protocol is told.
+    static Refusal of(HttpFault fault) {
+        return switch (fault) {
+            case TARGET_TOO_LONG -> TARGET_TOO_LONG;
+            case HEAD_TOO_LARGE, TOO_MANY_HEADERS -> HEAD_TOO_LARGE;
+            case UNSUPPORTED_VERSION -> UNSUPPORTED_VERSION;
+            case BAD_METHOD,
+                    BAD_TARGET,
+                    BAD_VERSION,
+                    BAD_STATUS,
+                    BAD_REASON,
+                    BARE_CR,
+                    BARE_LF,
+                    BAD_NAME,
+                    BAD_VALUE,
+                    FOLDED_LINE,
+                    NO_HOST,
+                    SEVERAL_HOSTS,
+                    BAD_HOST,
+                    BAD_LENGTH,
+                    SEVERAL_LENGTHS,
+                    LENGTH_AND_CODING,
+                    BAD_CODING,
+                    CODING_IN_1_0,
+                    BAD_CHUNK_SIZE,
+                    BAD_CHUNK_EXTENSION,
+                    BAD_CHUNK_END,
+                    TRAILERS_TOO_LARGE -> MALFORMED;
+        };
+    }
+
+    int status() {
+        return status;
+    }
+
+    /// Whether the client's connection cannot go on after it.
+    boolean endsConnection() {
+        return ends;
+    }
+
+    /// The answer.
+    ///
+    /// @param closes whether the connection is closed after it
+    byte[] answer(boolean closes) {
+        return closes ? closing : keeping;
+    }
+
+    /// Bytes at the end of the answer that are its body, which HEAD does not get.
+    int bodyBytes() {
+        return bodyBytes;
+    }
+
+    /// The word in metrics.
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

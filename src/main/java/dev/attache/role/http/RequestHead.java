@@ -1,0 +1,93 @@
+package dev.attache.role.http;
+
+import dev.attache.base.GrowingBytes;
+import dev.attache.config.ForwardConfig;
+import dev.attache.wire.http.HeadEncoder;
+import dev.attache.wire.http.HeaderLines;
+import dev.attache.wire.http.HeaderName;
+import dev.attache.wire.http.RequestScanner;
+import dev.attache.wire.http.RequestTarget;
+import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
+
+/// Writes the head of a request as the upstream gets it: in HTTP/1.1, in origin form, without what was meant for the
+/// client's own connection.
+final class RequestHead {
+    private static final byte[] VERSION = ascii(" HTTP/1.1\r\n");
+    private static final byte[] HOST = ascii("Host: ");
+    private static final byte[] CHUNKED = ascii("Transfer-Encoding: chunked\r\n");
+    private static final byte[] UPGRADE = ascii("Connection: Upgrade\r\nUpgrade: websocket\r\n");
+    private static final byte[] LINE_END = ascii("\r\n");
+    private static final byte[] UNKNOWN_HOST = ascii("localhost");
+
+    private static final long DROPPED = HeaderName.setOf(
+            HeaderName.LOOKALIKE,
+            HeaderName.CONNECTION,
+            HeaderName.KEEP_ALIVE,
+            HeaderName.PROXY_CONNECTION,
+            HeaderName.PROXY_AUTHORIZATION,
+            HeaderName.TE,
+            HeaderName.TRANSFER_ENCODING,
+            HeaderName.UPGRADE,
+            HeaderName.HTTP2_SETTINGS);
+
+    private RequestHead() {}
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static void write(
+            RequestScanner request,
+            Exchange exchange,
+            ForwardConfig forward,
+            SplittableRandom random,
+            GrowingBytes out) {
+        HeaderLines lines = request.headers();
+        RequestTarget target = request.target();
+        byte[] bytes = lines.bytes();
+        out.append(bytes, request.methodStart(), request.methodEnd() - request.methodStart());
+        out.append(' ');
+        appendTarget(bytes, target, out);
+        out.append(VERSION);
+        long dropped = DROPPED | ForwardHeaders.replaced(forward);
+        boolean anotherHost = target.hasAuthority() || request.host() < 0;
+        if (anotherHost) {
+            dropped |= HeaderName.HOST.bit();
+            appendHost(bytes, target, out);
+        }
+        if (!forward.requestId()) {
+            dropped |= HeaderName.X_REQUEST_ID.bit();
+        }
+        if (!request.isHttp11()) {
+            dropped |= HeaderName.EXPECT.bit();
+        }
+        HeadEncoder.copyLines(lines, request.facts(), dropped, out);
+        ForwardHeaders.append(forward, request, exchange.client().address(), random, out);
+        if (request.facts().isChunked()) {
+            out.append(CHUNKED);
+        }
+        if (exchange.websocket() != null) {
+            out.append(UPGRADE);
+        }
+        out.append(LINE_END);
+    }
+
+    private static void appendTarget(byte[] bytes, RequestTarget target, GrowingBytes out) {
+        int from = target.hasAuthority() ? target.pathStart() : target.start();
+        if (from == target.end() || bytes[from] == '?') {
+            out.append('/');
+        }
+        out.append(bytes, from, target.end() - from);
+    }
+
+    private static void appendHost(byte[] bytes, RequestTarget target, GrowingBytes out) {
+        out.append(HOST);
+        if (target.hasAuthority()) {
+            out.append(bytes, target.authorityStart(), target.authorityEnd() - target.authorityStart());
+        } else {
+            out.append(UNKNOWN_HOST);
+        }
+        out.append(LINE_END);
+    }
+}

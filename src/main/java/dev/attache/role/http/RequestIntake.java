@@ -1,0 +1,101 @@
+package dev.attache.role.http;
+
+import dev.attache.config.ForwardConfig;
+import dev.attache.role.http.route.Action;
+import dev.attache.role.http.route.ArmPicker;
+import dev.attache.role.http.route.Destination;
+import dev.attache.role.http.route.RequestPath;
+import dev.attache.role.http.route.Split;
+import dev.attache.wire.http.HttpMethod;
+import dev.attache.wire.http.RequestScanner;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/// What becomes of a request, decided from its head: refused, answered here, or sent on.
+final class RequestIntake {
+    private static final byte[] CONTINUE = "100-continue".getBytes(StandardCharsets.US_ASCII);
+
+    private final HttpLoop loop;
+    private final RequestPath path = new RequestPath();
+    private final ArmPicker picker = new ArmPicker();
+    private final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
+
+    RequestIntake(HttpLoop loop) {
+        this.loop = loop;
+    }
+
+    void take(ClientConnection client, RequestScanner request) {
+        Exchange exchange = client.exchange();
+        loop.stats().onRequest();
+        exchange.begin(request);
+        Refusal wrong = refusalOf(request);
+        if (wrong != null) {
+            client.refuse(wrong);
+            return;
+        }
+        Action action = loop.settings().routes().find(request, path);
+        switch (action) {
+            case null -> client.refuse(Refusal.NO_ROUTE);
+            case Action.Forward(Destination destination) -> forward(request, exchange, destination);
+            case Action.Divide(Split split) -> forward(request, exchange, armOf(split, request, client, exchange));
+            case Action.Redirect(var config) -> {
+                settleUnread(exchange);
+                LocalAnswer.write(config, request, exchange, loop.scratch());
+                answer(client);
+            }
+            case Action.Respond(var config) -> {
+                settleUnread(exchange);
+                LocalAnswer.write(config, exchange, loop.scratch());
+                answer(client);
+            }
+        }
+    }
+
+    private @Nullable Refusal refusalOf(RequestScanner request) {
+        if (request.method() == HttpMethod.CONNECT) {
+            return Refusal.CONNECT;
+        }
+        if (!path.read(request.headers().bytes(), request.target())) {
+            return Refusal.BAD_PATH;
+        }
+        if (request.facts().contentLength() > loop.settings().bodyBytesMax()) {
+            return Refusal.BODY_TOO_LARGE;
+        }
+        int expect = request.expect();
+        boolean unknown =
+                expect >= 0 && request.isHttp11() && !request.headers().says(expect, CONTINUE);
+        return unknown ? Refusal.UNKNOWN_EXPECTATION : null;
+    }
+
+    private Destination armOf(Split split, RequestScanner request, ClientConnection client, Exchange exchange) {
+        ForwardConfig forward = loop.settings().config().forward();
+        byte[] visitor = ForwardHeaders.client(forward, request.headers(), client.address());
+        return picker.pick(split, request, visitor, exchange.answerLines());
+    }
+
+    private void forward(RequestScanner request, Exchange exchange, Destination to) {
+        if (request.facts().wantsUpgrade()) {
+            Websocket wish = Websocket.wish(request);
+            if (wish != null) {
+                exchange.upgradeTo(wish);
+            }
+        }
+        RequestHead.write(request, exchange, loop.settings().config().forward(), random, exchange.head());
+        exchange.start(loop.target(to));
+    }
+
+    /// Where the body of a request is not read, its connection cannot go on.
+    private static void settleUnread(Exchange exchange) {
+        if (exchange.request() != Half.ENDED) {
+            exchange.toLast();
+        }
+    }
+
+    private void answer(ClientConnection client) {
+        loop.stats().onAnsweredHere();
+        client.sendHead(loop.scratch());
+        client.onAnswered();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.attache.role.http;
+
+import dev.attache.base.GrowingBytes;
+import dev.attache.wire.http.HeadEncoder;
+import dev.attache.wire.http.HeadFacts;
+import dev.attache.wire.http.HeaderLines;
+import dev.attache.wire.http.HeaderName;
+import dev.attache.wire.http.ResponseScanner;
+import java.nio.charset.StandardCharsets;
+
+/// Writes the head of a response as the client gets it, without what was meant for the upstream's own connection.
+final class ResponseHead {
+    private static final byte[] VERSION = ascii("HTTP/1.1 ");
+    private static final byte[] CHUNKED = ascii("Transfer-Encoding: chunked\r\n");
+    private static final byte[] CLOSE = ascii("Connection: close\r\n");
+    private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n");
+    private static final byte[] UPGRADE = ascii("Connection: Upgrade\r\nUpgrade: websocket\r\n");
+    private static final byte[] VIA = ascii("Via: 1.1 attache\r\n");
+    private static final byte[] LINE_END = ascii("\r\n");
+
+    private static final long DROPPED = HeaderName.setOf(
+            HeaderName.CONNECTION,
+            HeaderName.KEEP_ALIVE,
+            HeaderName.PROXY_CONNECTION,
+            HeaderName.TRANSFER_ENCODING,
+            HeaderName.UPGRADE,
+            HeaderName.HTTP2_SETTINGS);
+
+    private ResponseHead() {}
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /// Writes the head of a final response.
+    ///
+    /// @return whether its body is to be sent in chunks
+    static boolean write(ResponseScanner response, Exchange exchange, GrowingBytes out) {
+        HeadFacts facts = response.facts();
+        boolean bodiless = response.isBodiless(exchange.method());
+        boolean counted = facts.contentLength() >= 0;
+        boolean chunked = exchange.isHttp11() && (bodiless ? facts.isChunked() : !counted) && response.status() != 204;
+        if (!exchange.isHttp11() && !counted && !bodiless || exchange.request() != Half.ENDED) {
+            exchange.toLast();
+        }
+        out.clear();
+        appendStart(response, out);
+        long dropped = response.status() == 204 ? DROPPED | HeaderName.CONTENT_LENGTH.bit() : DROPPED;
+        HeadEncoder.copyLines(response.headers(), facts, dropped, out);
+        out.append(exchange.answerLines().array(), 0, exchange.answerLines().length());
+        if (chunked) {
+            out.append(CHUNKED);
+        }
+        if (exchange.isVia()) {
+            out.append(VIA);
+        }
+        appendConnection(exchange, out);
+        out.append(LINE_END);
+        return chunked && !bodiless;
+    }
+
+    private static void appendConnection(Exchange exchange, GrowingBytes out) {
+        if (exchange.isLast()) {
+            out.append(CLOSE);
+        } else if (!exchange.isHttp11()) {
+            out.append(KEEP_ALIVE);
+        }
+    }
+
+    /// Writes the head of an interim response.
+    static void writeInterim(ResponseScanner response, GrowingBytes out) {
+        out.clear();
+        appendStart(response, out);
+        HeadEncoder.copyLines(response.headers(), response.facts(), DROPPED | HeaderName.CONTENT_LENGTH.bit(), out);
+        out.append(LINE_END);
+    }
+
+    /// Writes the head of the response after which the connection is a WebSocket.
+    static void writeSwitch(ResponseScanner response, GrowingBytes out) {
+        out.clear();
+        appendStart(response, out);
+        HeadEncoder.copyLines(response.headers(), response.facts(), DROPPED | HeaderName.CONTENT_LENGTH.bit(), out);
+        out.append(UPGRADE);
+        out.append(LINE_END);
+    }
+
+    /// Every client is answered in HTTP/1.1, which one of HTTP/1.0 understands (RFC 9110, 2.5).
+    private static void appendStart(ResponseScanner response, GrowingBytes out) {
+        HeaderLines lines = response.headers();
+        out.append(VERSION);
+        out.append(lines.bytes(), response.statusStart(), response.startLineEnd() - response.statusStart());
+    }
+}

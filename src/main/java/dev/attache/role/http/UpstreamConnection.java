@@ -1,0 +1,393 @@
+package dev.attache.role.http;
+
+import dev.attache.net.Dialer;
+import dev.attache.net.Outbox;
+import dev.attache.wire.http.BodyScanner;
+import dev.attache.wire.http.HttpMethod;
+import dev.attache.wire.http.Outcome;
+import dev.attache.wire.http.ResponseScanner;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.util.concurrent.Promise;
+import org.jspecify.annotations.Nullable;
+
+/// One connection to an endpoint: cuts its bytes into responses and passes them on to the client whose exchange it
+/// serves. Lives on one event loop and is used there only.
+final class UpstreamConnection {
+    /// Interim responses (1xx) that a server may send before the final one.
+    static final int INTERIM_MAX = 16;
+
+    private static final WriteBufferWaterMark UNSENT_BYTES = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
+
+    private final Pool pool;
+    private final HttpLoop loop;
+    private final BodyScanner body;
+    private final HeldBytes held = new HeldBytes();
+    private UpstreamState state = UpstreamState.CONNECTING;
+    private @Nullable Channel channel;
+    private @Nullable Outbox outbox;
+    private @Nullable Exchange exchange;
+    private @Nullable ResponseScanner openScanner;
+    private boolean chunkedOut;
+    private boolean lastResponse;
+    private boolean readPaused;
+    private int interims;
+    private int requests;
+    private long idleSinceNanos;
+
+    UpstreamConnection(Pool pool, HttpLoop loop) {
+        this.pool = pool;
+        this.loop = loop;
+        this.body = new BodyScanner(loop.settings().limits());
+    }
+
+    Outbox outbox() {
+        Outbox out = outbox;
+        if (out == null) {
+            throw new IllegalStateException("not connected");
+        }
+        return out;
+    }
+
+    /// Requests that it was given.
+    int requests() {
+        return requests;
+    }
+
+    /// When it became idle, on the loop's clock.
+    long idleSinceNanos() {
+        return idleSinceNanos;
+    }
+
+    boolean isWritable() {
+        Channel open = channel;
+        return open != null && open.isWritable();
+    }
+
+    /// Connects, for this exchange if it is still there then.
+    void connect(Exchange waiting) {
+        exchange = waiting;
+        waiting.awaits(this);
+        Promise<Channel> attempt = Dialer.dial(
+                loop.eventLoop(),
+                loop.transport(),
+                pool.endpoint().address(),
+                pool.cluster().config().connectTimeout(),
+                new UpstreamHandler(this, loop));
+        attempt.addListener(_ -> onDialed(attempt));
+    }
+
+    private void onDialed(Promise<Channel> attempt) {
+        loop.tick();
+        if (attempt.isSuccess()) {
+            onConnected(attempt.getNow());
+            return;
+        }
+        Exchange waiting = exchange;
+        exchange = null;
+        state = UpstreamState.CLOSED;
+        pool.onFailure(String.valueOf(attempt.cause().getMessage()));
+        pool.onClosed();
+        if (waiting != null) {
+            waiting.onUnreachable(pool);
+        }
+    }
+
+    private void onConnected(Channel connected) {
+        connected.config().setWriteBufferWaterMark(UNSENT_BYTES);
+        loop.serveReads(connected);
+        channel = connected;
+        outbox = new Outbox(connected, loop.flusher(), _ -> {});
+        Exchange waiting = exchange;
+        if (waiting == null) {
+            toIdle();
+        } else {
+            begin(waiting);
+        }
+    }
+
+    /// Sends the exchange's request.
+    void begin(Exchange next) {
+        exchange = next;
+        state = UpstreamState.BUSY;
+        requests++;
+        interims = 0;
+        next.onConnection(this);
+    }
+
+    private void toIdle() {
+        state = UpstreamState.IDLE;
+        exchange = null;
+        idleSinceNanos = loop.now();
+        pool.onIdle(this);
+    }
+
+    void onBytes(ByteBuf in) {
+        ByteBuf all = held.isEmpty() ? in : held.add(in, loop.allocator());
+        read(all);
+        if (state != UpstreamState.BUSY) {
+            held.drop();
+        } else if (all != in) {
+            held.settle();
+        } else if (in.isReadable()) {
+            held.add(in, loop.allocator());
+        }
+        holdBackWhereClientIsSlow();
+    }
+
+    private void read(ByteBuf in) {
+        boolean more = true;
+        while (more && in.isReadable()) {
+            Exchange serving = exchange;
+            more = switch (state) {
+                case BUSY ->
+                    serving != null
+                            && (serving.response() == Half.AWAITED ? readHead(serving, in) : readBody(serving, in));
+                case TUNNELLING -> serving != null && readTunnel(serving, in);
+                case IDLE -> {
+                    pool.removeIdle(this);
+                    pool.onFailure("sent bytes that nobody asked for");
+                    close();
+                    yield false;
+                }
+                case CONNECTING, CLOSED -> false;
+            };
+        }
+    }
+
+    private boolean readHead(Exchange serving, ByteBuf in) {
+        ResponseScanner scanner = openScanner == null ? loop.responseScanner() : openScanner;
+        Outcome outcome = loop.scan(scanner, in);
+        switch (outcome) {
+            case HEAD -> {
+                in.skipBytes(scanner.length());
+                onHead(serving, scanner, in);
+                closeScan(scanner);
+            }
+            case FAULT -> {
+                onNonsense(serving, scanner.fault().text());
+                closeScan(scanner);
+            }
+            case NEED_MORE -> {
+                if (openScanner == null) {
+                    openScanner = loop.lendResponseScanner();
+                }
+            }
+        }
+        return outcome == Outcome.HEAD;
+    }
+
+    private void closeScan(ResponseScanner scanner) {
+        scanner.reset();
+        if (openScanner != null) {
+            loop.takeBack(openScanner);
+            openScanner = null;
+        }
+    }
+
+    private void onHead(Exchange serving, ResponseScanner head, ByteBuf in) {
+        if (head.status() == 101) {
+            onSwitch(serving, head);
+        } else if (head.isInterim()) {
+            onInterim(serving, head);
+        } else {
+            onFinal(serving, head, in);
+        }
+    }
+
+    private void onInterim(Exchange serving, ResponseScanner head) {
+        if (++interims > INTERIM_MAX) {
+            onNonsense(serving, "too many interim responses");
+        } else if (serving.isHttp11()) {
+            ResponseHead.writeInterim(head, loop.scratch());
+            serving.client().sendHead(loop.scratch());
+        }
+    }
+
+    private void onSwitch(Exchange serving, ResponseScanner head) {
+        Websocket wish = serving.websocket();
+        if (wish == null || !wish.isGrantedBy(head)) {
+            onNonsense(serving, "switched protocols without being asked to");
+            return;
+        }
+        pool.onSuccess();
+        state = UpstreamState.TUNNELLING;
+        serving.onAnswer(head);
+        ResponseHead.writeSwitch(head, loop.scratch());
+        serving.client().sendHead(loop.scratch());
+        serving.client().toTunnelling();
+    }
+
+    private void onFinal(Exchange serving, ResponseScanner head, ByteBuf in) {
+        pool.onSuccess();
+        HttpMethod method = serving.method();
+        boolean bodiless = head.isBodiless(method);
+        lastResponse = head.endsConnection() || isAmbiguous(head, method);
+        if (bodiless) {
+            body.toCounted(0);
+        } else if (head.facts().isChunked()) {
+            body.toChunked();
+        } else if (head.facts().contentLength() >= 0) {
+            body.toCounted(head.facts().contentLength());
+        } else {
+            body.toUnbounded();
+            lastResponse = true;
+        }
+        serving.onAnswer(head);
+        chunkedOut = ResponseHead.write(head, serving, loop.scratch());
+        serving.client().sendHead(loop.scratch());
+        if (body.isEnded()) {
+            onEnd(serving, in);
+        }
+    }
+
+    /// Whether a server that says there is a body where none may be might also send one.
+    private static boolean isAmbiguous(ResponseScanner head, HttpMethod method) {
+        boolean saysBody = head.facts().isChunked() || head.facts().contentLength() > 0;
+        return head.status() == 204 && saysBody && method != HttpMethod.HEAD;
+    }
+
+    private boolean readBody(Exchange serving, ByteBuf in) {
+        serving.onProgress();
+        Outbox out = serving.client().outbox();
+        BodyScanner.Step step = body.next(in);
+        while (step == BodyScanner.Step.DATA) {
+            BodyRelay.send(in, body.dataLength(), chunkedOut, out, loop.scratch());
+            step = body.next(in);
+        }
+        switch (step) {
+            case END -> onEnd(serving, in);
+            case FAULT -> onNonsense(serving, body.fault().text());
+            case NEED_MORE, DATA -> {}
+        }
+        return false;
+    }
+
+    private void onEnd(Exchange serving, ByteBuf rest) {
+        if (chunkedOut) {
+            BodyRelay.end(body.trailers(), serving.client().outbox(), loop.scratch());
+        }
+        boolean reusable = !lastResponse && serving.request() == Half.ENDED && !rest.isReadable();
+        readOn();
+        if (reusable) {
+            toIdle();
+        } else {
+            close();
+        }
+        serving.onAnswerEnd();
+    }
+
+    private boolean readTunnel(Exchange serving, ByteBuf in) {
+        serving.onProgress();
+        BodyRelay.send(in, in.readableBytes(), false, serving.client().outbox(), loop.scratch());
+        return true;
+    }
+
+    private void onNonsense(Exchange serving, String why) {
+        pool.onFailure(why);
+        close();
+        serving.onNonsense();
+    }
+
+    private void holdBackWhereClientIsSlow() {
+        Exchange serving = exchange;
+        Channel open = channel;
+        if (serving != null && open != null && !readPaused && !serving.client().isWritable()) {
+            readPaused = true;
+            open.config().setAutoRead(false);
+        }
+    }
+
+    /// Reads again after the client was slow.
+    void readOn() {
+        Channel open = channel;
+        if (readPaused && open != null) {
+            readPaused = false;
+            open.config().setAutoRead(true);
+        }
+    }
+
+    void onWritabilityChanged() {
+        Exchange serving = exchange;
+        if (serving != null && isWritable()) {
+            serving.client().resume(ClientConnection.PAUSE_UPSTREAM);
+        }
+    }
+
+    /// The peer has ended the connection.
+    void onClosed(String why) {
+        Exchange serving = exchange;
+        switch (state) {
+            case CLOSED -> {}
+            case CONNECTING -> close();
+            case IDLE -> {
+                pool.removeIdle(this);
+                close();
+            }
+            case TUNNELLING -> {
+                close();
+                if (serving != null) {
+                    serving.client().onTunnelEnd();
+                }
+            }
+            case BUSY -> {
+                if (serving != null) {
+                    onClosedBusy(serving, why);
+                }
+            }
+        }
+    }
+
+    private void onClosedBusy(Exchange serving, String why) {
+        boolean inOrder = why.isEmpty();
+        if (serving.response() == Half.FLOWING && body.isUnbounded() && inOrder) {
+            onEnd(serving, Unpooled.EMPTY_BUFFER);
+            return;
+        }
+        boolean untouched = serving.response() == Half.AWAITED && held.isEmpty() && interims == 0;
+        boolean stale = untouched && requests > 1;
+        if (!stale) {
+            pool.onFailure(inOrder ? "closed before the end of its response" : why);
+        }
+        close();
+        if (untouched) {
+            serving.onLost(pool, stale);
+        } else {
+            serving.fail(Refusal.LOST);
+        }
+    }
+
+    /// The exchange has ended without its answer: what still comes of it is of no use.
+    void abandon() {
+        if (state == UpstreamState.CONNECTING) {
+            exchange = null;
+        } else {
+            close();
+        }
+    }
+
+    void close() {
+        if (state == UpstreamState.CLOSED) {
+            return;
+        }
+        state = UpstreamState.CLOSED;
+        exchange = null;
+        held.drop();
+        if (openScanner != null) {
+            openScanner.reset();
+            loop.takeBack(openScanner);
+            openScanner = null;
+        }
+        Channel open = channel;
+        Outbox out = outbox;
+        if (out != null) {
+            out.discard();
+        }
+        if (open != null) {
+            open.close();
+        }
+        pool.onClosed();
+    }
+}

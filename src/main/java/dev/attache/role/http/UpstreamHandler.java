@@ -1,0 +1,46 @@
+package dev.attache.role.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+
+/// Hands what an upstream sends to its [UpstreamConnection].
+final class UpstreamHandler extends ChannelInboundHandlerAdapter {
+    private final UpstreamConnection connection;
+    private final HttpLoop loop;
+
+    UpstreamHandler(UpstreamConnection connection, HttpLoop loop) {
+        this.connection = connection;
+        this.loop = loop;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf in = (ByteBuf) message;
+        try {
+            loop.tick();
+            connection.onBytes(in);
+        } finally {
+            in.release();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        loop.tick();
+        connection.onWritabilityChanged();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        loop.tick();
+        connection.onClosed("");
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        loop.tick();
+        connection.onClosed(String.valueOf(cause.getMessage()));
+        context.close();
+    }
+}

@@ -1,0 +1,159 @@
+package dev.attache.role.http.route;
+
+import dev.attache.base.GrowingBytes;
+import dev.attache.wire.http.HeaderLines;
+import dev.attache.wire.http.RequestScanner;
+import dev.attache.wire.http.RequestTarget;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the arm of a visitor. For one thread: keeps what the work needs from request to request.
+public final class ArmPicker {
+    /// Bytes of an identity that count; what is longer is told by its beginning.
+    static final int IDENTITY_BYTES_MAX = 512;
+
+    private static final int ID_CHARS = 22;
+    private static final int SIGNATURE_CHARS = 22;
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final byte[] DIGITS =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".getBytes(StandardCharsets.US_ASCII);
+
+    private final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
+    private final GrowingBytes key = new GrowingBytes();
+    private final byte[] value = new byte[ID_CHARS + 1 + SIGNATURE_CHARS];
+    private final byte[] signature = new byte[32];
+    private @Nullable Mac mac;
+    private byte[] macKey = new byte[0];
+
+    /// The arm of the visitor who sent the request.
+    ///
+    /// @param clientIp the client's address in numbers
+    /// @param lines takes the header line of the answer that issues a cookie, where the visitor needs one
+    public Destination pick(Split split, RequestScanner request, byte[] clientIp, GrowingBytes lines) {
+        Destination chosen = override(split, request.headers());
+        if (chosen != null) {
+            return chosen;
+        }
+        key.clear();
+        key.append(split.salt());
+        int salted = key.length();
+        switch (split.identity()) {
+            case Identity.ByCookie(VisitorCookie cookie) -> takeCookie(cookie, request.headers(), lines);
+            case Identity.ByHeader(byte[] name) -> takeHeader(name, request.headers());
+            case Identity.ByQuery(byte[] name) -> takeQuery(name, request);
+            case Identity.ByClientIp _ -> key.append(clientIp);
+            case Identity.ByRandom _ -> key.append(newId(), 0, ID_CHARS);
+        }
+        return key.length() == salted ? split.control() : split.armOf(key.array(), key.length());
+    }
+
+    private static @Nullable Destination override(Split split, HeaderLines lines) {
+        byte[] header = split.overrideHeader();
+        if (header.length == 0) {
+            return null;
+        }
+        int line = lines.find(header, 0);
+        return line < 0 ? null : split.armNamed(lines.bytes(), lines.valueStart(line), lines.valueEnd(line));
+    }
+
+    private void take(byte[] bytes, int from, int to) {
+        key.append(bytes, from, Math.min(to - from, IDENTITY_BYTES_MAX));
+    }
+
+    private void takeHeader(byte[] name, HeaderLines lines) {
+        int line = lines.find(name, 0);
+        if (line >= 0) {
+            take(lines.bytes(), lines.valueStart(line), lines.valueEnd(line));
+        }
+    }
+
+    private void takeQuery(byte[] name, RequestScanner request) {
+        byte[] bytes = request.headers().bytes();
+        RequestTarget target = request.target();
+        int from = Query.find(bytes, target.queryStart(), target.end(), name);
+        if (from >= 0) {
+            take(bytes, from, Query.valueEnd(bytes, from, target.end()));
+        }
+    }
+
+    private void takeCookie(VisitorCookie cookie, HeaderLines lines, GrowingBytes out) {
+        int from = cookie.find(lines);
+        if (from >= 0) {
+            byte[] bytes = lines.bytes();
+            int end = VisitorCookie.valueEnd(bytes, from);
+            if (!cookie.isSigned() && end > from) {
+                take(bytes, from, end);
+                return;
+            }
+            if (cookie.isSigned() && isSigned(cookie, bytes, from, end)) {
+                take(bytes, from, from + ID_CHARS);
+                return;
+            }
+        }
+        byte[] id = newId();
+        key.append(id, 0, ID_CHARS);
+        cookie.appendLine(value, cookie.isSigned() ? sign(cookie) : ID_CHARS, out);
+    }
+
+    /// Puts a new id at the start of [#value].
+    private byte[] newId() {
+        long bits = random.nextLong();
+        long more = random.nextLong();
+        for (int i = 0; i < ID_CHARS; i++) {
+            value[i] = DIGITS[(int) (i < 10 ? bits >>> 6 * i : more >>> 5 * (i - 10)) & 63];
+        }
+        return value;
+    }
+
+    /// Puts the signature of the id behind it.
+    ///
+    /// @return length of both
+    private int sign(VisitorCookie cookie) {
+        value[ID_CHARS] = '.';
+        writeSignature(cookie, value, 0, value, ID_CHARS + 1);
+        return value.length;
+    }
+
+    private boolean isSigned(VisitorCookie cookie, byte[] bytes, int from, int end) {
+        if (end - from != value.length || bytes[from + ID_CHARS] != '.') {
+            return false;
+        }
+        writeSignature(cookie, bytes, from, value, 0);
+        int different = 0;
+        for (int i = 0; i < SIGNATURE_CHARS; i++) {
+            different |= value[i] ^ bytes[from + ID_CHARS + 1 + i];
+        }
+        return different == 0;
+    }
+
+    private void writeSignature(VisitorCookie cookie, byte[] id, int from, byte[] out, int at) {
+        try {
+            Mac signer = macFor(cookie.key());
+            signer.update(id, from, ID_CHARS);
+            signer.doFinal(signature, 0);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("no " + ALGORITHM, impossible);
+        }
+        for (int i = 0; i < SIGNATURE_CHARS; i++) {
+            out[at + i] = DIGITS[signature[i] & 63];
+        }
+    }
+
+    private Mac macFor(byte[] wanted) throws GeneralSecurityException {
+        Mac known = mac;
+        if (known != null && Arrays.equals(macKey, wanted)) {
+            return known;
+        }
+        Mac fresh = Mac.getInstance(ALGORITHM);
+        fresh.init(new SecretKeySpec(wanted, ALGORITHM));
+        mac = fresh;
+        macKey = wanted;
+        return fresh;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.attache.role.http.route;
+
+import dev.attache.config.HttpConfig;
+import dev.attache.config.RouteConfig;
+import dev.attache.wire.http.RequestScanner;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// All routes of a role in the file's order: the first that matches takes the request. Immutable.
+public final class RouteTable {
+    private record Route(RouteMatch match, Action action) {}
+
+    private final Route[] routes;
+    private final List<Destination> destinations;
+
+    private RouteTable(Route[] routes, List<Destination> destinations) {
+        this.routes = routes;
+        this.destinations = List.copyOf(destinations);
+    }
+
+    /// The routes of the settings.
+    ///
+    /// @param role name of the role, which names and salts the experiments that have no name
+    public static RouteTable of(String role, HttpConfig config) {
+        List<Destination> destinations = new ArrayList<>();
+        Route[] routes = new Route[config.routes().size()];
+        for (int i = 0; i < routes.length; i++) {
+            RouteConfig route = config.routes().get(i);
+            routes[i] = new Route(new RouteMatch(route.match()), actionOf(role, route, destinations));
+        }
+        return new RouteTable(routes, destinations);
+    }
+
+    private static Action actionOf(String role, RouteConfig route, List<Destination> destinations) {
+        if (!route.split().arms().isEmpty()) {
+            return new Action.Divide(Split.of(role, route.split(), destinations));
+        }
+        if (!route.redirect().to().isEmpty()) {
+            return new Action.Redirect(route.redirect());
+        }
+        if (route.respond().status() > 0) {
+            return new Action.Respond(route.respond());
+        }
+        Destination destination = new Destination(destinations.size(), route.cluster(), "", "");
+        destinations.add(destination);
+        return new Action.Forward(destination);
+    }
+
+    /// What becomes of a request; null where no route takes it.
+    public @Nullable Action find(RequestScanner request, RequestPath path) {
+        for (Route route : routes) {
+            if (route.match.matches(request, path)) {
+                return route.action;
+            }
+        }
+        return null;
+    }
+
+    /// Everywhere that requests may go, by [Destination#index].
+    public List<Destination> destinations() {
+        return destinations;
+    }
+}
