@@ -24,6 +24,7 @@ public final class Commands {
         all.put("check", CheckCommand::new);
         all.put("exec", ExecCommand::new);
         all.put("redis", RedisCommand::new);
+        all.put("split", SplitCommand::new);
         all.put("demo", DemoCommand::new);
         all.put("schema", SchemaCommand::new);
         all.put("version", VersionCommand::new);

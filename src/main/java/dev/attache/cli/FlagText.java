@@ -32,8 +32,8 @@ final class FlagText {
         }
     }
 
-    /// @param elements each of them strings by key
-    void putList(String flag, String keyPath, List<Map<String, String>> elements) {
+    /// @param elements each of them strings, or further such maps, by key
+    void putList(String flag, String keyPath, List<? extends Map<String, ?>> elements) {
         flags.put(keyPath, flag);
         set(keyPath, elements);
     }
@@ -42,6 +42,11 @@ final class FlagText {
     void putSecret(String flag, String keyPath, String file) {
         flags.put(keyPath, flag);
         set(keyPath, new SecretFile(file));
+    }
+
+    /// Says which flag a key inside of a list came from.
+    void name(String flag, String keyPath) {
+        flags.put(keyPath, flag);
     }
 
     /// Sets what no flag changes.
@@ -110,16 +115,23 @@ final class FlagText {
                 }
                 case List<?> list -> {
                     out.append('\n');
-                    list.forEach(each -> out.repeat("  ", depth + 1)
-                            .append("- ")
-                            .append(flow((Map<?, ?>) each))
-                            .append('\n'));
+                    list.forEach(each -> writeElement(out, (Map<?, ?>) each, depth + 1));
                 }
                 case SecretFile secret ->
                     out.append(' ').append(flow(Map.of("file", secret.path()))).append('\n');
                 default -> out.append(' ').append(scalar(value.toString())).append('\n');
             }
         });
+    }
+
+    private static void writeElement(StringBuilder out, Map<?, ?> element, int depth) {
+        if (element.values().stream().noneMatch(Map.class::isInstance)) {
+            out.repeat("  ", depth).append("- ").append(flow(element)).append('\n');
+            return;
+        }
+        StringBuilder block = new StringBuilder();
+        write(block, element, depth + 1);
+        out.append(block.replace(2 * depth, 2 * depth + 2, "- "));
     }
 
     private static String flow(Map<?, ?> element) {

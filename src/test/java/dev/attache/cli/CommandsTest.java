@@ -30,6 +30,7 @@ class CommandsTest {
                         "check ",
                         "exec ",
                         "redis ",
+                        "split ",
                         "demo ",
                         "schema ",
                         "version ",
@@ -38,7 +39,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "check", "exec", "redis", "demo", "schema", "version"})
+    @ValueSource(strings = {"run", "check", "exec", "redis", "split", "demo", "schema", "version"})
     void everyCommandHasHelp(String command) {
         assertThat(run(command, "--help")).isZero();
 
