@@ -8,6 +8,8 @@ import dev.attache.testing.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +114,25 @@ class LauncherIT {
         try (ChildProcess launcher = home.start()) {
             launcher.awaitExit(Deadline.USUAL);
             assertThat(launcher.output()).doesNotContain("java runs");
+        }
+    }
+
+    @Test
+    void theTransportIsTheSameWhereNoTemporaryFileCanBeMade() throws IOException {
+        String usual = transport(Map.of());
+
+        assertThat(transport(Map.of("ATTACHE_JAVA_OPTIONS", "-Djava.io.tmpdir=" + folder.resolve("nowhere"))))
+                .isEqualTo(usual);
+        assertThat(usual).matches("transport (io_uring|epoll|nio)");
+    }
+
+    /// What the project's own launcher says.
+    private String transport(Map<String, String> environment) throws IOException {
+        List<String> command =
+                List.of(Path.of("scripts", "attache").toAbsolutePath().toString(), "version");
+        try (ChildProcess launcher = ChildProcess.start(folder, environment, command)) {
+            assertThat(launcher.awaitExit(Deadline.USUAL)).as(launcher.output()).isZero();
+            return launcher.output().lines().toList().getLast();
         }
     }
 }

@@ -42,9 +42,11 @@ class StartIT {
         for (String each : List.of("scripts/attache", "config/jvm.options", "target/attache.jar")) {
             copy(Path.of(each));
         }
-        try (Stream<Path> libraries = Files.list(Path.of("target/lib"))) {
-            for (Path each : libraries.toList()) {
-                copy(each);
+        for (String folder : List.of("target/lib", "target/native")) {
+            try (Stream<Path> libraries = Files.list(Path.of(folder))) {
+                for (Path each : libraries.toList()) {
+                    copy(each);
+                }
             }
         }
         Files.setPosixFilePermissions(home.resolve("scripts/attache"), PosixFilePermissions.fromString("rwxr-xr-x"));

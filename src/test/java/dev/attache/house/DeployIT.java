@@ -128,7 +128,8 @@ class DeployIT {
                 .map(line -> line.split(" ")[1].replaceAll("/$", ""))
                 .toList();
 
-        assertThat(copied).contains("config/jvm.options", "scripts/attache", "target/attache.jar", "target/lib");
+        assertThat(copied)
+                .contains("config/jvm.options", "scripts/attache", "target/attache.jar", "target/lib", "target/native");
         assertThat(copied).allSatisfy(source -> {
             assertThat(Path.of(source)).exists();
             assertThat(ignored).contains("!" + source);
