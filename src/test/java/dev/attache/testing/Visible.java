@@ -1,13 +1,13 @@
 package dev.attache.testing;
 
 /// Bytes as a message can show them.
-final class Visible {
+public final class Visible {
     private static final int SHOWN_CHARS_MAX = 400;
 
     private Visible() {}
 
     /// Quoted, line ends and other control characters escaped, the middle of a long text left out.
-    static String text(String latin1) {
+    public static String text(String latin1) {
         StringBuilder shown = new StringBuilder("\"");
         for (int i = 0; i < latin1.length(); i++) {
             if (i == SHOWN_CHARS_MAX / 2 && latin1.length() > SHOWN_CHARS_MAX) {

@@ -21,7 +21,7 @@ final class LocalCommands {
     private static final byte[] PROTOCOL_NOT_A_NUMBER =
             Replies.error("ERR Protocol version is not an integer or out of range");
     private static final byte[] HELLO_NEEDS_AUTH = Replies.error("NOAUTH HELLO must be called with the client already "
-            + "authenticated, otherwise the HELLO <proto> AUTH <user> <pass> option can be used to authenticate the "
+            + "authenticated, otherwise the HELLO AUTH <user> <pass> option can be used to authenticate the "
             + "client and select the RESP protocol version at the same time");
 
     private final RedisLoop loop;

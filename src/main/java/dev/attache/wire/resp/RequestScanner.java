@@ -140,14 +140,15 @@ public final class RequestScanner {
         if (at >= end) {
             return Outcome.NEED_MORE;
         }
-        long length = lengthAt(bytes, at + 1, end);
+        boolean dollar = bytes[at] == '$';
+        long length = dollar ? lengthAt(bytes, at + 1, end) : whyNoLength(bytes, at, end, at);
         if (length == INCOMPLETE) {
             return Outcome.NEED_MORE;
         }
         if (length == TOO_LONG) {
             return fault(RespFault.TOO_BIG_BULK_COUNT);
         }
-        if (bytes[at] != '$') {
+        if (!dollar) {
             return fault(RespFault.EXPECTED_DOLLAR.text() + (char) (bytes[at] & 0xFF) + "'");
         }
         if (length < 0 || length > limits.bulkBytesMax()) {

@@ -112,6 +112,11 @@ final class RequestScannerTest {
     }
 
     @Test
+    void aLineEndInPlaceOfABulkStringIsNamedAsSoonAsItIsHere() {
+        assertThat(Transcript.ofRequests("*1\r\n\r\n")).isEqualTo("fault expected '$', got '\r'");
+    }
+
+    @Test
     void aBulkStringMustEndWithALineEnd() {
         assertThat(Transcript.ofRequests("*1\r\n$3\r\nGETxx"))
                 .isEqualTo("fault expected a line end after the bulk string");
