@@ -1,14 +1,27 @@
 package dev.attache.base;
 
-import java.util.Arrays;
-
 /// Bytes gathered until they are enough: an array that grows by doubling. For one thread; the owner bounds it.
 public final class GrowingBytes {
     private static final byte[] EMPTY = new byte[0];
     private static final int CAPACITY_MIN = 256;
+    /// An array that is used to less than this part of it is too large.
+    private static final int SPARSE = 4;
+    /// Keeps nothing, and so is safe from any thread.
+    private static final ArrayPool NO_POOL = new ArrayPool(0);
 
+    private final ArrayPool pool;
     private byte[] array = EMPTY;
     private int length;
+
+    /// Its arrays are left to the garbage collector.
+    public GrowingBytes() {
+        this(NO_POOL);
+    }
+
+    /// Its arrays come from the pool, and go back when the bytes are cleared.
+    public GrowingBytes(ArrayPool pool) {
+        this.pool = pool;
+    }
 
     /// The bytes, from 0 up to [#length]; another array after an append.
     public byte[] array() {
@@ -70,16 +83,36 @@ public final class GrowingBytes {
         int at = length;
         if (array.length - at < count) {
             long wanted = Math.max((long) at + count, Math.min(array.length * 2L, Integer.MAX_VALUE - 8));
-            array = Arrays.copyOf(array, Math.toIntExact(Math.max(wanted, CAPACITY_MIN)));
+            grow(Math.toIntExact(Math.max(wanted, CAPACITY_MIN)));
         }
         length = at + count;
         return at;
     }
 
-    /// Forgets the first `count` bytes.
+    private void grow(int capacity) {
+        byte[] larger = pool.take(capacity);
+        System.arraycopy(array, 0, larger, 0, length);
+        giveBack();
+        array = larger;
+    }
+
+    private void giveBack() {
+        if (array.length > 0) {
+            pool.give(array);
+            array = EMPTY;
+        }
+    }
+
+    /// Forgets the first `count` bytes, and goes over to a smaller array where little is left.
     public void removeFirst(int count) {
-        System.arraycopy(array, count, array, 0, length - count);
-        length -= count;
+        int left = length - count;
+        byte[] to = left < array.length / SPARSE ? pool.take(Math.max(left, CAPACITY_MIN)) : array;
+        System.arraycopy(array, count, to, 0, left);
+        if (to != array) {
+            giveBack();
+            array = to;
+        }
+        length = left;
     }
 
     /// Forgets the last `count` bytes.
@@ -91,7 +124,7 @@ public final class GrowingBytes {
     public void clear(int capacityMax) {
         length = 0;
         if (array.length > capacityMax) {
-            array = EMPTY;
+            giveBack();
         }
     }
 

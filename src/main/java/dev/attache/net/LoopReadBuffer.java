@@ -7,10 +7,9 @@ import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 
 /// One buffer into which an event loop reads from all its connections, one after the other.
 ///
-/// Works because a handler is done with its bytes when it returns, or has retained the part that it keeps; then the
-/// loop
-/// goes on with another buffer. Spares an allocation a read, and the memory that idle connections would hold. Not for
-/// transports that read into many buffers at once, as io_uring does.
+/// Works because a handler is done with its bytes when it returns, or has retained the part that it keeps: then the
+/// loop goes on with another buffer. Spares an allocation a read, and the memory that idle connections would hold. Not
+/// for transports that read into many buffers at once, as io_uring does.
 public final class LoopReadBuffer {
     private static final int BYTES = 64 * 1024;
 

@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// Cuts a client's bytes into commands and has each dispatched.
 ///
 /// Commands that came whole are read in place; what is left of a read is kept until its rest comes, and then scanned on
-/// from where the scan stood. Run as a task, it goes on with what was kept while reading was paused.
+/// from where the scan stood. Run as a task, it goes on with what came before reading was paused.
 final class ClientHandler extends ChannelInboundHandlerAdapter implements Runnable {
-    private static final int KEPT_CAPACITY = 4 * 1024;
+    private static final int KEPT_CAPACITY = 256;
 
     private final RedisLoop loop;
-    private final GrowingBytes kept = new GrowingBytes();
+    /// The beginning of a command.
+    private final GrowingBytes kept;
+    /// What came while nothing was to be read.
+    private @Nullable ByteBuf unread;
     private final Holding holding;
     private @Nullable RequestScanner openScanner;
     private @Nullable ClientSession session;
@@ -27,6 +30,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Runnab
 
     ClientHandler(RedisLoop loop) {
         this.loop = loop;
+        this.kept = new GrowingBytes(loop.arrays());
         this.holding = new Holding(loop.role().heldBudget());
     }
 
@@ -53,22 +57,58 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Runnab
         if (client.state() instanceof SessionState.Uploading(LargeRequest request) && !request.isSent()) {
             request.onBytes(in);
         }
-        int length = in.readableBytes();
-        if (length == 0) {
+        if (!in.isReadable()) {
             return;
         }
-        if (!kept.isEmpty() || client.isPaused()) {
-            int at = kept.reserve(length);
-            in.readBytes(kept.array(), at, length);
+        if (client.isPaused()) {
+            waitUnread(in);
+        } else if (kept.length() + in.readableBytes() > RedisLoop.JOINED_BYTES_MAX) {
+            keep(in);
             readKept(client);
-            return;
+        } else {
+            readJoined(client, in);
         }
-        byte[] window = loop.requestWindow(length);
-        in.readBytes(window, 0, length);
-        int used = readCommands(client, window, 0, length);
-        if (used < length) {
-            kept.append(window, used, length - used);
+    }
+
+    /// Reads what was kept and what has come as one. What is left afterwards is kept or, where the client has to pause,
+    /// waits in the buffer that it came in.
+    private void readJoined(ClientSession client, ByteBuf in) {
+        int begun = kept.length();
+        int end = begun + in.readableBytes();
+        byte[] window = loop.requestWindow(end);
+        System.arraycopy(kept.array(), 0, window, 0, begun);
+        kept.clear(0);
+        in.readBytes(window, begun, end - begun);
+        int used = readCommands(client, window, 0, end);
+        int rest = end - used;
+        if (rest > 0 && client.isPaused() && used >= begun) {
+            waitUnread(in.readerIndex(in.writerIndex() - rest));
+        } else if (rest > 0) {
+            kept.append(window, used, rest);
         }
+    }
+
+    /// A small rest is copied, since it would hold all of the buffer in memory.
+    private void waitUnread(ByteBuf in) {
+        ByteBuf before = unread;
+        int length = in.readableBytes();
+        if (before == null && length >= in.capacity() / 2) {
+            unread = in.readRetainedSlice(length);
+        } else if (before == null) {
+            unread = loop.allocator().directBuffer(length).writeBytes(in);
+        } else {
+            unread = loop.allocator()
+                    .directBuffer(before.readableBytes() + length)
+                    .writeBytes(before)
+                    .writeBytes(in);
+            before.release();
+        }
+    }
+
+    private void keep(ByteBuf in) {
+        int length = in.readableBytes();
+        int at = kept.reserve(length);
+        in.readBytes(kept.array(), at, length);
     }
 
     private void readKept(ClientSession client) {
@@ -93,7 +133,14 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Runnab
             return;
         }
         loop.tick();
-        readKept(client);
+        ByteBuf waiting = unread;
+        if (waiting == null) {
+            readKept(client);
+        } else {
+            unread = null;
+            onBytes(client, waiting);
+            waiting.release();
+        }
         if (client.isPaused()) {
             return;
         }
@@ -237,6 +284,11 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Runnab
         }
         kept.clear(0);
         holding.release();
+        ByteBuf waiting = unread;
+        if (waiting != null) {
+            unread = null;
+            waiting.release();
+        }
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
-import org.jspecify.annotations.Nullable;
 
 /// One client: who it is, which replies it waits for, and what it has been sent.
 ///
@@ -27,6 +26,7 @@ final class ClientSession implements ReplyReceiver {
     static final int PAUSE_SHARD = 4;
     static final int PAUSE_UPLOAD = 8;
     static final int PAUSE_TURN = 16;
+    static final int PAUSE_GATHER = 32;
 
     private final RedisLoop loop;
     private final ClientHandler handler;
@@ -34,14 +34,12 @@ final class ClientSession implements ReplyReceiver {
     private final Outbox outbox;
     private final ReplyOrder order = new ReplyOrder();
     private final ClientIdentity identity;
+    private final ReplyThrottle throttle;
     private SessionState state = SessionState.SERVING;
     private Lane lane;
     private ReplyMode replies = ReplyMode.ON;
     private int pauses;
     private long heldBytes;
-    private @Nullable ShardConnection throttled;
-    private long throttledSinceNanos;
-    private long throttledNanos;
     private boolean endsWhenServed;
 
     ClientSession(RedisLoop loop, ClientHandler handler, Channel channel, ClientIdentity identity) {
@@ -49,6 +47,7 @@ final class ClientSession implements ReplyReceiver {
         this.handler = handler;
         this.channel = channel;
         this.identity = identity;
+        this.throttle = new ReplyThrottle(loop);
         this.outbox = new Outbox(channel, loop.flusher(), this::onFlushed);
         this.lane = loop.lane(2, loop.settings().cluster().database());
     }
@@ -121,7 +120,7 @@ final class ClientSession implements ReplyReceiver {
             }
             case SessionState.Uploading(LargeRequest request) -> request.onAnswered();
             case SessionState.Serving _ -> {
-                throttledNanos = 0;
+                throttle.forgive();
                 resume(PAUSE_TURN);
             }
         }
@@ -202,6 +201,31 @@ final class ClientSession implements ReplyReceiver {
         }
     }
 
+    @Override
+    public void onReply(Exchange exchange, ByteBuf reply) {
+        if (order.isNext(exchange)) {
+            if (exchange.silent) {
+                reply.release();
+            } else {
+                outbox.append(channel.isWritable() ? reply : compact(reply));
+            }
+            leaveOrder();
+            advance();
+        } else {
+            heldBytes += reply.readableBytes();
+            exchange.large = compact(reply);
+            exchange.done = true;
+            closeOverLimit(heldBytes);
+        }
+    }
+
+    /// What waits may wait long: it shall not hold the whole of a read in memory of which it is a part.
+    private ByteBuf compact(ByteBuf reply) {
+        ByteBuf copy = loop.allocator().directBuffer(reply.readableBytes()).writeBytes(reply);
+        reply.release();
+        return copy;
+    }
+
     private void hold(Exchange exchange, byte[] bytes, int from, int length) {
         exchange.done = true;
         if (length <= Exchange.KEPT_BYTES_MAX) {
@@ -230,11 +254,11 @@ final class ClientSession implements ReplyReceiver {
             outbox.append(part);
         }
         if (last) {
-            unthrottle();
+            throttle.off();
             leaveOrder();
             advance();
         } else if (!channel.isWritable()) {
-            throttle(exchange.via);
+            throttle.on(exchange.via);
         }
     }
 
@@ -308,32 +332,9 @@ final class ClientSession implements ReplyReceiver {
         }
     }
 
-    private void throttle(@Nullable ShardConnection connection) {
-        if (throttled == null && connection != null && throttledNanos < throttleNanosMax()) {
-            throttled = connection;
-            throttledSinceNanos = loop.now();
-            connection.readReplies(false);
-        }
-    }
-
-    /// A client that reads slowly may hold up a shard's replies to others for so long before it has caught up, and so
-    /// makes no command of theirs time out; what comes after that is held for it, up to the limit on output.
-    private long throttleNanosMax() {
-        return loop.settings().timeoutNanos() / 2;
-    }
-
-    private void unthrottle() {
-        ShardConnection connection = throttled;
-        if (connection != null) {
-            throttled = null;
-            throttledNanos += loop.now() - throttledSinceNanos;
-            connection.readReplies(true);
-        }
-    }
-
     void onWritabilityChanged(boolean writable) {
         if (writable) {
-            unthrottle();
+            throttle.off();
             resume(PAUSE_OUTPUT);
         } else {
             pause(PAUSE_OUTPUT);
@@ -345,11 +346,15 @@ final class ClientSession implements ReplyReceiver {
     }
 
     /// Reads no more from the client for this reason.
-    void pause(int why) {
+    ///
+    /// @return false where it was one already
+    boolean pause(int why) {
         if (pauses == 0) {
             channel.config().setAutoRead(false);
         }
+        boolean fresh = (pauses & why) == 0;
         pauses |= why;
+        return fresh;
     }
 
     void resume(int why) {
@@ -363,17 +368,14 @@ final class ClientSession implements ReplyReceiver {
 
     /// Holds back further commands while the shard's connection is congested.
     void pauseFor(ShardConnection connection) {
-        if ((pauses & PAUSE_SHARD) == 0) {
-            pause(PAUSE_SHARD);
+        if (pause(PAUSE_SHARD)) {
             connection.whenRelieved(() -> resume(PAUSE_SHARD));
         }
     }
 
     /// Once in a while: lets go of a shard that was held up for long enough, and closes what has long been idle.
     void sweep(long now) {
-        if (throttled != null && throttledNanos + now - throttledSinceNanos > throttleNanosMax()) {
-            unthrottle();
-        }
+        throttle.sweep();
         long idle = loop.settings().clientIdleNanos();
         if (idle > 0 && order.isEmpty() && now - identity.lastCommandNanos > idle) {
             channel.close();
@@ -383,7 +385,7 @@ final class ClientSession implements ReplyReceiver {
     /// The connection is gone: replies still on their way are dropped when they come.
     void onGone() {
         state = SessionState.CLOSING;
-        unthrottle();
+        throttle.off();
         for (Exchange next = order.removeNext(); next != null; next = order.removeNext()) {
             next.receiver = null;
             loop.exchanges().leave(next);

@@ -55,7 +55,7 @@ final class FanOut {
         Gather gather = loop.takeGather();
         gather.open(client, command, merger, shards);
         for (int shard = 0; shard < shards; shard++) {
-            client.lane().connection(shard).send(gather.part(shard, command), bytes, from, length);
+            client.lane().connection(shard).send(gather.exchangeFor(shard, command), bytes, from, length);
         }
     }
 
@@ -129,7 +129,7 @@ final class FanOut {
         gather.open(client, command, FanOut::mergeScan, 1);
         gather.note = shard;
         ShardConnection connection = client.lane().connection((int) shard);
-        connection.send(gather.part(0, command), rewritten.array(), 0, rewritten.length());
+        connection.send(gather.exchangeFor(0, command), rewritten.array(), 0, rewritten.length());
     }
 
     private static void mergeScan(Gather gather) {
@@ -192,7 +192,7 @@ final class FanOut {
             pick -= Elements.number(gather.reply(chosen));
         }
         gather.open(place, FanOutMergers::same, 1);
-        lane.connection(chosen).send(gather.part(0, command), RANDOMKEY, 0, RANDOMKEY.length);
+        lane.connection(chosen).send(gather.exchangeFor(0, command), RANDOMKEY, 0, RANDOMKEY.length);
     }
 
     /// A decimal number without sign, -1 where the bytes are none or it exceeds a signed long.

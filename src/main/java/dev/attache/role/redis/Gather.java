@@ -10,10 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Pooled by its event loop: a steady stream of MGETs allocates nothing.
 final class Gather implements ReplyReceiver {
-    private static final int PART_CAPACITY_KEPT = 16 * 1024;
-
     private final RedisLoop loop;
-    private GrowingBytes[] parts = new GrowingBytes[4];
+    private GatheredPart[] parts = new GatheredPart[4];
     private int[] partOfKey = new int[16];
     private int partCount;
     private int keyCount;
@@ -37,6 +35,7 @@ final class Gather implements ReplyReceiver {
         Exchange next = client.expectReply();
         next.command = command;
         open(next, how, parts);
+        loop.gatherGate().onOpen(client);
     }
 
     /// Waits for another round of replies on behalf of the same place.
@@ -51,15 +50,15 @@ final class Gather implements ReplyReceiver {
         }
         for (int i = 0; i < count; i++) {
             if (parts[i] == null) {
-                parts[i] = new GrowingBytes();
+                parts[i] = new GatheredPart(loop);
             } else {
-                parts[i].clear(PART_CAPACITY_KEPT);
+                parts[i].clear();
             }
         }
     }
 
     /// The exchange that brings part `index`.
-    Exchange part(int index, Command command) {
+    Exchange exchangeFor(int index, Command command) {
         Exchange exchange = loop.exchanges().take(this, 1);
         exchange.part = index;
         exchange.command = command;
@@ -75,13 +74,31 @@ final class Gather implements ReplyReceiver {
 
     @Override
     public void onReply(Exchange exchange, byte[] reply, int from, int length) {
-        bytes += length;
-        if (bytes <= loop.settings().mergeBytesMax() && holding.resize(bytes)) {
-            parts[exchange.part].append(reply, from, length);
+        if (admits(length)) {
+            parts[exchange.part].bytes().append(reply, from, length);
         } else {
-            parts[exchange.part].append(RedisFault.TOO_LARGE_TO_MERGE.reply("", ""));
+            parts[exchange.part].bytes().append(RedisFault.TOO_LARGE_TO_MERGE.reply("", ""));
         }
         onPart();
+    }
+
+    @Override
+    public void onReply(Exchange exchange, ByteBuf reply) {
+        GatheredPart part = parts[exchange.part];
+        if (!admits(reply.readableBytes())) {
+            part.bytes().append(RedisFault.TOO_LARGE_TO_MERGE.reply("", ""));
+            reply.release();
+        } else if (merger != null && merger.readsBuffers()) {
+            part.hold(reply);
+        } else {
+            part.copy(reply);
+        }
+        onPart();
+    }
+
+    private boolean admits(int length) {
+        bytes += length;
+        return bytes <= loop.settings().mergeBytesMax() && holding.resize(bytes);
     }
 
     private void onPart() {
@@ -116,16 +133,34 @@ final class Gather implements ReplyReceiver {
     /// Gives the client the merged reply; the gather is over.
     void finish(byte[] reply, int from, int length) {
         Exchange owed = place;
+        if (owed != null && owed.receiver != null) {
+            owed.receiver.onReply(owed, reply, from, length);
+        }
+        close(owed);
+    }
+
+    /// Gives the client a large merged reply, which is released; the gather is over.
+    void finish(ByteBuf reply) {
+        Exchange owed = place;
+        if (owed != null && owed.receiver != null) {
+            owed.receiver.onReply(owed, reply);
+        } else {
+            reply.release();
+        }
+        close(owed);
+    }
+
+    private void close(@Nullable Exchange owed) {
         place = null;
         merger = null;
         if (owed != null) {
-            ReplyReceiver receiver = owed.receiver;
-            if (receiver != null) {
-                receiver.onReply(owed, reply, from, length);
-            }
             loop.exchanges().leave(owed);
         }
+        for (int i = 0; i < partCount; i++) {
+            parts[i].clear();
+        }
         holding.release();
+        loop.gatherGate().onClose(bytes);
         loop.takeBackGather(this);
     }
 
@@ -137,14 +172,14 @@ final class Gather implements ReplyReceiver {
     @Nullable GrowingBytes firstError() {
         for (int i = 0; i < partCount; i++) {
             if (isError(i)) {
-                return parts[i];
+                return parts[i].bytes();
             }
         }
         return null;
     }
 
     boolean isError(int part) {
-        return parts[part].array()[0] == '-';
+        return parts[part].isError();
     }
 
     int errors() {
@@ -157,12 +192,22 @@ final class Gather implements ReplyReceiver {
         return errors;
     }
 
+    /// Bytes of all parts together.
+    long bytes() {
+        return bytes;
+    }
+
     int parts() {
         return partCount;
     }
 
+    GatheredPart part(int index) {
+        return parts[index];
+    }
+
+    /// A part that was copied, as all are whose merger reads no buffers.
     GrowingBytes reply(int part) {
-        return parts[part];
+        return parts[part].bytes();
     }
 
     RedisLoop loop() {

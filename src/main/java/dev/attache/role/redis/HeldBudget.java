@@ -25,6 +25,10 @@ final class HeldBudget {
         return new HeldBudget(Runtime.getRuntime().maxMemory() / HEAP_SHARE);
     }
 
+    long bytesMax() {
+        return bytesMax;
+    }
+
     /// Asks for more.
     ///
     /// @return false where there is not so much left; nothing is taken then

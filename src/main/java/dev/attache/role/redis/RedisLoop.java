@@ -1,11 +1,11 @@
 package dev.attache.role.redis;
 
+import dev.attache.base.ArrayPool;
 import dev.attache.base.GrowingBytes;
 import dev.attache.base.Ticker;
 import dev.attache.net.LoopReadBuffer;
 import dev.attache.net.TickFlusher;
 import dev.attache.net.Transport;
-import dev.attache.wire.resp.FrameScanner;
 import dev.attache.wire.resp.RequestScanner;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
@@ -25,10 +25,17 @@ final class RedisLoop {
     /// Bytes of a read that are looked at in one go.
     static final int WINDOW_BYTES = 64 * 1024;
 
+    /// The beginning of a command and the read that goes on with it are looked at as one up to this size.
+    static final int JOINED_BYTES_MAX = 2 * WINDOW_BYTES;
+
     private static final long SWEEP_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long SWEEP_NANOS_MIN = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long CLIENT_SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    /// Those that share the budget, and one to spare.
+    private static final int LOOPS_MAX = 5;
+
     private static final int GATHERS_IDLE_MAX = 1024;
+    private static final int IDLE_ARRAY_BYTES_MAX = 2 * 1024 * 1024;
     private static final int SCRATCH_CAPACITY_KEPT = 64 * 1024;
 
     private final RedisRole role;
@@ -38,6 +45,7 @@ final class RedisLoop {
     private final TickFlusher flusher;
     private final LoopReadBuffer readBuffer;
     private final ExchangePool exchanges = new ExchangePool();
+    private final GatherGate gatherGate;
     private final ArrayDeque<Gather> gathers = new ArrayDeque<>();
     private final ArrayDeque<RequestScanner> scanners = new ArrayDeque<>();
     private final List<Lane> lanes = new ArrayList<>();
@@ -46,11 +54,10 @@ final class RedisLoop {
     private final ClientRegistry clients = new ClientRegistry();
     private final RedisStats stats;
     private final Dispatcher dispatcher;
+    private final ArrayPool arrays = new ArrayPool(IDLE_ARRAY_BYTES_MAX);
     private final GrowingBytes scratch = new GrowingBytes();
-    private final FrameScanner elementScanner = Mergers.elementScanner();
     private final byte[] replyWindow = new byte[WINDOW_BYTES];
     private byte[] requestWindow = new byte[WINDOW_BYTES];
-    private int[] cursors = new int[16];
     private RequestScanner scanner;
     private RedisSettings settings;
     private Topology topology;
@@ -70,6 +77,7 @@ final class RedisLoop {
         this.scanner = new RequestScanner(settings.requestLimits());
         this.stats = new RedisStats(this);
         this.dispatcher = new Dispatcher(this);
+        this.gatherGate = new GatherGate(role.heldBudget().bytesMax() / LOOPS_MAX);
         this.now = ticker.nanos();
     }
 
@@ -177,6 +185,11 @@ final class RedisLoop {
         return clients;
     }
 
+    /// Arrays for what is held for a while.
+    ArrayPool arrays() {
+        return arrays;
+    }
+
     byte[] replyWindow() {
         return replyWindow;
     }
@@ -192,17 +205,6 @@ final class RedisLoop {
     GrowingBytes scratch() {
         scratch.clear(SCRATCH_CAPACITY_KEPT);
         return scratch;
-    }
-
-    int[] cursors(int count) {
-        if (cursors.length < count) {
-            cursors = new int[count];
-        }
-        return cursors;
-    }
-
-    FrameScanner elementScanner() {
-        return elementScanner;
     }
 
     RequestScanner scanner() {
@@ -221,6 +223,10 @@ final class RedisLoop {
         if (current && scanners.size() < GATHERS_IDLE_MAX && back.isSmall()) {
             scanners.push(back);
         }
+    }
+
+    GatherGate gatherGate() {
+        return gatherGate;
     }
 
     Gather takeGather() {
@@ -273,8 +279,9 @@ final class RedisLoop {
         return null;
     }
 
-    /// Takes a new topology; connections to shards that stay are kept, those to others end with their last reply.
-    /// Bounds on commands hold from each client's next command on, those on replies from a shard's next connection on.
+    /// Takes a new topology: connections to shards that stay are kept, those to others end with their last reply.
+    ///
+    /// Bounds on commands hold from each client's next command, those on replies from a shard's next connection.
     void use(Topology next, RedisSettings nextSettings) {
         topology = next;
         settings = nextSettings;

@@ -1,6 +1,7 @@
 package dev.attache.role.redis;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import org.jspecify.annotations.Nullable;
 
 /// Who a shard's reply is for: a client, a merge over several shards, or attache itself.
@@ -12,6 +13,13 @@ interface ReplyReceiver {
 
     /// The whole reply; the bytes are the caller's and are only lent for the call.
     void onReply(Exchange exchange, byte[] bytes, int from, int length);
+
+    /// The whole reply, a large one; the buffer is now the receiver's. Unless it says otherwise, it gets a copy.
+    default void onReply(Exchange exchange, ByteBuf reply) {
+        byte[] bytes = ByteBufUtil.getBytes(reply);
+        reply.release();
+        onReply(exchange, bytes, 0, bytes.length);
+    }
 
     /// Whether a reply too large to be held may come in parts by [#onReplyPart].
     boolean takesParts(Exchange exchange);

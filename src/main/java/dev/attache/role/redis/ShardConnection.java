@@ -5,20 +5,16 @@ import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// One pipelined connection to a shard, shared by the clients of one event loop that speak one protocol version to one
 /// database. Replies are matched to commands by their order alone, so a place in the queue is never given up before its
 /// reply came or the connection ended.
 final class ShardConnection {
-    /// Commands that may wait for replies; at the bound, clients that send more to this shard are not read from.
-    static final int IN_FLIGHT_MAX = 16_384;
-
     private final RedisLoop loop;
     private Shard shard;
     private Login login;
     private final ShardReplies replies;
-    private final WaitingCommands waiting = new WaitingCommands();
+    private final WaitingCommands waiting;
     private final ShardPatience patience;
     private final ShardLink link;
     private final PausedSenders paused;
@@ -35,6 +31,7 @@ final class ShardConnection {
         this.loop = loop;
         this.shard = shard;
         this.login = login;
+        this.waiting = new WaitingCommands(loop);
         this.patience = new ShardPatience(loop);
         this.replies = new ShardReplies(loop, this);
         this.link = new ShardLink(loop, this);
@@ -72,7 +69,7 @@ final class ShardConnection {
 
     private void expectReply(Exchange exchange) {
         replies.expect(exchange);
-        if (replies.owed() >= IN_FLIGHT_MAX) {
+        if (replies.areTooMany()) {
             congested = true;
         }
     }
@@ -92,12 +89,11 @@ final class ShardConnection {
     }
 
     private void enqueue(Exchange exchange, byte[] bytes, int from, int length) {
-        int bytesMax = loop.settings().backlogBytesMax();
-        if (!waiting.add(exchange, bytes, from, length, bytesMax)) {
+        if (!waiting.add(exchange, bytes, from, length)) {
             refuse(exchange, RedisFault.UNREACHABLE, "too many commands wait for it already");
             return;
         }
-        congested = waiting.isCrowded(bytesMax);
+        congested = waiting.isCrowded();
     }
 
     /// The command that [#send] is given next comes in parts: its time runs from its last part.
@@ -108,8 +104,7 @@ final class ShardConnection {
     /// Sends on more bytes of the command that [#send] was given the first bytes of; owns them.
     void sendMore(ByteBuf bytes, boolean last) {
         takesMore = !last;
-        restartTime(replies.first());
-        restartTime(waiting.first());
+        patience.restart(replies.first(), waiting.first());
         Outbox out = link.outbox();
         if (state == ShardState.READY && out != null) {
             out.append(bytes);
@@ -117,15 +112,9 @@ final class ShardConnection {
         }
         if (!waiting.isEmpty()) {
             waiting.append(bytes);
-            congested = waiting.isCrowded(loop.settings().backlogBytesMax());
+            congested = waiting.isCrowded();
         }
         bytes.release();
-    }
-
-    private void restartTime(@Nullable Exchange exchange) {
-        if (exchange != null) {
-            exchange.startNanos = loop.now();
-        }
     }
 
     private void refuse(Exchange exchange, RedisFault fault, String why) {
@@ -186,9 +175,26 @@ final class ShardConnection {
             onNonsense("a reply that nobody asked for");
             return;
         }
-        if (congested && replies.owed() < IN_FLIGHT_MAX / 2) {
+        relieve();
+    }
+
+    private void relieve() {
+        if (congested && replies.areFew()) {
             onWritabilityChanged(link.isWritable());
         }
+    }
+
+    /// A large reply that is no error, which now belongs to the connection.
+    void onReply(ByteBuf reply) {
+        if (replies.onReply(reply)) {
+            relieve();
+        } else {
+            onNonsense("a reply that nobody asked for");
+        }
+    }
+
+    boolean isReady() {
+        return state == ShardState.READY;
     }
 
     /// Whether the next reply, which begins with this byte, may be handed on in parts.
@@ -221,7 +227,9 @@ final class ShardConnection {
         patience.onRead();
         if (state == ShardState.READY) {
             shard.endpoint().onSuccess();
-            closeIfDone();
+            if (leaving) {
+                leave();
+            }
         }
     }
 
@@ -317,7 +325,7 @@ final class ShardConnection {
     }
 
     void onWritabilityChanged(boolean writable) {
-        congested = !writable || replies.owed() >= IN_FLIGHT_MAX;
+        congested = !writable || replies.areTooMany();
         if (!congested) {
             paused.resumeAll();
         }
@@ -370,12 +378,6 @@ final class ShardConnection {
     void leave() {
         leaving = true;
         if (replies.owed() == 0 && waiting.isEmpty()) {
-            close();
-        }
-    }
-
-    private void closeIfDone() {
-        if (leaving && replies.owed() == 0) {
             close();
         }
     }

@@ -1,6 +1,5 @@
 package dev.attache.role.redis;
 
-import dev.attache.base.GrowingBytes;
 import dev.attache.wire.resp.FrameScanner;
 import dev.attache.wire.resp.RespFault;
 import dev.attache.wire.resp.RespLimits;
@@ -11,18 +10,30 @@ import org.jspecify.annotations.Nullable;
 
 /// Cuts a shard's bytes into replies.
 ///
-/// A reply that came whole is handed on from the read window. One that is cut is held until its rest comes; beyond
-/// [#HELD_BYTES_MAX] it is passed on in parts where the receiver takes parts, so that a large value is never held
-/// whole.
+/// ```
+/// read buffer   …|reply|reply|a large reply ……………………………|rep
+///                └ window: copied and scanned ┘
+///                                └ skipped: not looked at ┘
+/// ```
+/// What is read is looked at through a window. Small replies are handed on from it; large ones as slices of what was
+/// read, of which the window need show the head alone, so it is small where replies are large. A reply that is cut is
+/// held until its rest comes; beyond [#HELD_BYTES_MAX] it is passed on in parts where its receiver takes parts, so that
+/// a very large one is never held whole.
 final class ShardHandler extends ChannelInboundHandlerAdapter {
     static final int HELD_BYTES_MAX = 64 * 1024;
 
-    private static final int HELD_CAPACITY_KEPT = 16 * 1024;
+    /// Longest reply that is handed on from the window.
+    static final int SMALL_BYTES_MAX = 2 * 1024;
+
+    private static final int PEEK_BYTES_MIN = 256;
 
     private final ShardConnection owner;
     private final RedisLoop loop;
     private final FrameScanner scanner;
-    private final GrowingBytes held = new GrowingBytes();
+    /// The beginning of a reply that was cut.
+    private @Nullable ByteBuf held;
+    /// Size of the window.
+    private int peek = RedisLoop.WINDOW_BYTES;
     private boolean inParts;
 
     ShardHandler(ShardConnection owner, RedisLoop loop, RespLimits limits) {
@@ -40,7 +51,7 @@ final class ShardHandler extends ChannelInboundHandlerAdapter {
                 if (inParts) {
                     passOnPart(in);
                 } else {
-                    readWindow(in);
+                    readReplies(in);
                 }
             }
         } finally {
@@ -48,50 +59,108 @@ final class ShardHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void readWindow(ByteBuf in) {
-        int length = Math.min(in.readableBytes(), RedisLoop.WINDOW_BYTES);
+    private void readReplies(ByteBuf in) {
+        int replyFrom = in.readerIndex();
+        while (in.isReadable() && owner.isOpen(this)) {
+            in.skipBytes((int) scanner.skip(in.readableBytes()));
+            if (scanner.isComplete()) {
+                onLarge(in, replyFrom);
+                replyFrom = in.readerIndex();
+            } else if (in.isReadable()) {
+                replyFrom = readWindow(in, replyFrom);
+            }
+        }
+        if (owner.isOpen(this) && replyFrom < in.readerIndex()) {
+            hold(in, replyFrom);
+        }
+    }
+
+    /// Reads on through one window.
+    ///
+    /// @param openFrom where the reply at hand begins, or goes on
+    /// @return the same, for the reply at which the window ends
+    private int readWindow(ByteBuf in, int openFrom) {
+        int base = in.readerIndex();
+        int length = Math.min(in.readableBytes(), peek);
         byte[] window = loop.replyWindow();
-        in.readBytes(window, 0, length);
+        in.getBytes(base, window, 0, length);
+        int replyFrom = openFrom;
         int at = 0;
+        boolean large = false;
         while (at < length && owner.isOpen(this)) {
-            int next = scanner.scan(window, at, length);
+            at = scanner.scan(window, at, length);
             if (scanner.fault() != null) {
                 onFault(scanner.fault());
-                return;
+            } else if (scanner.isComplete()) {
+                int end = base + at;
+                if (held == null && replyFrom >= base && end - replyFrom <= SMALL_BYTES_MAX) {
+                    scanner.reset();
+                    owner.onReply(window, replyFrom - base, end - replyFrom);
+                } else {
+                    large = true;
+                    in.readerIndex(end);
+                    onLarge(in, replyFrom);
+                }
+                replyFrom = end;
             }
-            if (scanner.isComplete()) {
-                onFrame(window, at, next - at);
-            } else {
-                held.append(window, at, next - at);
-            }
-            at = next;
         }
-        if (held.length() > HELD_BYTES_MAX) {
-            onLargeFrame();
+        in.readerIndex(base + at);
+        if (!large && peek < RedisLoop.WINDOW_BYTES) {
+            peek *= 2;
         }
+        return replyFrom;
     }
 
-    private void onFrame(byte[] window, int from, int length) {
+    /// A reply that is large, or was cut, has come to its end, which is where `in` is read.
+    private void onLarge(ByteBuf in, int from) {
         scanner.reset();
-        if (held.isEmpty()) {
-            owner.onReply(window, from, length);
+        int length = in.readerIndex() - from;
+        ByteBuf begun = held;
+        held = null;
+        if (begun == null) {
+            deliver(in.retainedSlice(from, length));
+        } else {
+            deliver(begun.writeBytes(in, from, length));
+        }
+        peek = PEEK_BYTES_MIN;
+    }
+
+    private void deliver(ByteBuf reply) {
+        int length = reply.readableBytes();
+        byte type = reply.getByte(reply.readerIndex());
+        if (length > SMALL_BYTES_MAX && type != '-' && type != '>' && owner.isReady()) {
+            owner.onReply(reply);
             return;
         }
-        held.append(window, from, length);
-        owner.onReply(held.array(), 0, held.length());
-        held.clear(HELD_CAPACITY_KEPT);
+        byte[] bytes = loop.arrays().take(length);
+        reply.readBytes(bytes, 0, length).release();
+        owner.onReply(bytes, 0, length);
+        loop.arrays().give(bytes);
     }
 
-    private void onLargeFrame() {
-        byte type = held.array()[0];
-        if (!owner.takesParts(type) && held.length() > loop.settings().mergeBytesMax()) {
+    private void hold(ByteBuf in, int from) {
+        int length = in.readerIndex() - from;
+        ByteBuf begun = held;
+        if (begun == null) {
+            long whole = Math.min(HELD_BYTES_MAX, length + scanner.bytesLeft());
+            begun = loop.allocator().directBuffer((int) Math.max(whole, length));
+            held = begun;
+        }
+        begun.writeBytes(in, from, length);
+        if (begun.readableBytes() > HELD_BYTES_MAX) {
+            onVeryLarge(begun);
+        }
+    }
+
+    private void onVeryLarge(ByteBuf begun) {
+        byte type = begun.getByte(begun.readerIndex());
+        if (!owner.takesParts(type) && begun.readableBytes() > loop.settings().mergeBytesMax()) {
             owner.onReplyTooLarge(type);
         }
         if (owner.isOpen(this) && owner.takesParts(type)) {
             inParts = true;
-            ByteBuf part = loop.allocator().directBuffer(held.length()).writeBytes(held.array(), 0, held.length());
-            held.clear(HELD_CAPACITY_KEPT);
-            owner.onReplyPart(part, false);
+            held = null;
+            owner.onReplyPart(begun, false);
         }
     }
 
@@ -135,6 +204,16 @@ final class ShardHandler extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext context) {
         loop.tick();
         owner.onClosed(this, "closed by the shard");
+    }
+
+    /// The channel's last event, whichever side closed it.
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        ByteBuf begun = held;
+        if (begun != null) {
+            held = null;
+            begun.release();
+        }
     }
 
     @Override

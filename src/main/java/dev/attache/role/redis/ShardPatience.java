@@ -37,6 +37,16 @@ final class ShardPatience {
         lastReadNanos = loop.now();
     }
 
+    /// The time of these commands runs from now.
+    void restart(@Nullable Exchange one, @Nullable Exchange other) {
+        if (one != null) {
+            one.startNanos = loop.now();
+        }
+        if (other != null) {
+            other.startNanos = loop.now();
+        }
+    }
+
     void holdReading(boolean held) {
         readingHeld = held;
     }

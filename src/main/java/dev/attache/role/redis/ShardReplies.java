@@ -8,9 +8,20 @@ import org.jspecify.annotations.Nullable;
 /// A command whose client has left or was told of a time-out keeps its place, so that its reply, should it come, is not
 /// taken for another's.
 final class ShardReplies {
+    /// Commands that may wait for replies; at the bound, clients that send more to this shard are not read from.
+    static final int OWED_MAX = 16_384;
+
+    /// Bytes that these replies may come to by the average of recent ones: those of one shard may have to be held until
+    /// another's come.
+    private static final long OWED_BYTES_MAX = 2L * 1024 * 1024;
+
+    private static final int AVERAGE_SHIFT = 5;
+
     private final RedisLoop loop;
     private final InFlight inFlight = new InFlight();
     private final ErrorReplies errors;
+    /// Average reply, in 1/32 bytes.
+    private long averageBytes;
 
     ShardReplies(RedisLoop loop, ShardConnection connection) {
         this.loop = loop;
@@ -23,6 +34,25 @@ final class ShardReplies {
 
     int owed() {
         return inFlight.size();
+    }
+
+    /// Whether no more commands are wanted for now.
+    boolean areTooMany() {
+        return inFlight.size() >= OWED_MAX || expectedBytes() >= OWED_BYTES_MAX;
+    }
+
+    /// Whether more commands are wanted again.
+    boolean areFew() {
+        return inFlight.size() <= OWED_MAX / 2 && expectedBytes() <= OWED_BYTES_MAX / 2;
+    }
+
+    private long expectedBytes() {
+        return inFlight.size() * averageBytes >> AVERAGE_SHIFT;
+    }
+
+    private void count(Exchange exchange, boolean error, int length) {
+        averageBytes += length - (averageBytes >> AVERAGE_SHIFT);
+        loop.stats().onReply(exchange, error, length);
     }
 
     @Nullable Exchange first() {
@@ -48,12 +78,32 @@ final class ShardReplies {
             return false;
         }
         boolean error = bytes[from] == '-';
-        loop.stats().onReply(exchange, error, length);
+        count(exchange, error, length);
         if (error) {
             errors.onError(exchange, bytes, from, length);
         } else {
             deliver(exchange, bytes, from, length);
         }
+        return true;
+    }
+
+    /// A whole reply that is large and no error; it is released.
+    ///
+    /// @return false where nobody asked for it
+    boolean onReply(ByteBuf reply) {
+        Exchange exchange = inFlight.removeFirst();
+        if (exchange == null) {
+            reply.release();
+            return false;
+        }
+        count(exchange, false, reply.readableBytes());
+        ReplyReceiver receiver = exchange.receiver;
+        if (receiver == null) {
+            reply.release();
+        } else {
+            receiver.onReply(exchange, reply);
+        }
+        loop.exchanges().leave(exchange);
         return true;
     }
 

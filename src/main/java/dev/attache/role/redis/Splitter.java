@@ -15,8 +15,8 @@ import java.util.Arrays;
 final class Splitter {
     private final RedisLoop loop;
     private final GrowingBytes command = new GrowingBytes();
-    private final Merger values = Mergers.arrayByKey(false);
-    private final Merger valuesOrErrors = Mergers.arrayByKey(true);
+    private final Merger values;
+    private final Merger valuesOrErrors;
     private final Merger sum = Mergers::sum;
     private final Merger allOk = Mergers::allOk;
     private int[] firstOf = new int[16];
@@ -27,6 +27,8 @@ final class Splitter {
 
     Splitter(RedisLoop loop) {
         this.loop = loop;
+        this.values = new ValueMerger(loop, false);
+        this.valuesOrErrors = new ValueMerger(loop, true);
     }
 
     void split(ClientSession client, Command what, byte[] bytes, int base, RequestScanner arguments) {
@@ -115,7 +117,7 @@ final class Splitter {
             appendArguments(bytes, base, arguments, 1 + key * step, step);
         }
         ShardConnection connection = client.lane().at(slot);
-        connection.send(gather.part(part, what), command.array(), 0, command.length());
+        connection.send(gather.exchangeFor(part, what), command.array(), 0, command.length());
         if (connection.isCongested()) {
             client.pauseFor(connection);
         }

@@ -7,14 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Commands that wait for their connection to be ready: none of their bytes has been sent.
 final class WaitingCommands {
+    private final RedisLoop loop;
     private final InFlight exchanges = new InFlight();
     private final GrowingBytes bytes = new GrowingBytes();
+
+    WaitingCommands(RedisLoop loop) {
+        this.loop = loop;
+    }
 
     /// Takes a command in, the first of any size, further ones up to a bound on their sum.
     ///
     /// @return false where there is no room
-    boolean add(Exchange exchange, byte[] command, int from, int length, int bytesMax) {
-        if (!isEmpty() && bytes.length() + (long) length > bytesMax) {
+    boolean add(Exchange exchange, byte[] command, int from, int length) {
+        if (!isEmpty() && bytes.length() + (long) length > bytesMax()) {
             return false;
         }
         exchanges.add(exchange);
@@ -46,8 +51,12 @@ final class WaitingCommands {
     }
 
     /// Whether more than half of the bound is used.
-    boolean isCrowded(int bytesMax) {
-        return bytes.length() * 2L > bytesMax;
+    boolean isCrowded() {
+        return bytes.length() * 2L > bytesMax();
+    }
+
+    private int bytesMax() {
+        return loop.settings().backlogBytesMax();
     }
 
     @Nullable Exchange first() {

@@ -83,6 +83,11 @@ public final class FrameScanner {
         return state == State.SKIP && !complete ? skipUpTo(available) : 0;
     }
 
+    /// Bytes of the string at hand that are still to come, its line end included; 0 outside a string.
+    public long bytesLeft() {
+        return state == State.SKIP && !complete ? skip : 0;
+    }
+
     private long skipUpTo(long available) {
         long skipped = Math.min(skip, available);
         skip -= skipped;

@@ -14,9 +14,17 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Values of many megabytes pass through without being held.
@@ -93,6 +101,54 @@ final class BigValueIT {
             }
             assertThat(slow.send("\r\n").reply()).isEqualTo("+OK\r\n");
             assertThat(slow.call("STRLEN", "big")).isEqualTo(":209715200\r\n");
+        }
+    }
+
+    @Test
+    void mergesThatTogetherWouldHoldTooMuchAreHeldBackAndAllAnswered() throws Exception {
+        int clients = 16;
+        int requests = 24;
+        String value = "v".repeat(PIECE);
+        try (Ambassador attache = Ambassador.over(3).start();
+                RawClient owner = attache.client()) {
+            String[] keys = IntStream.range(0, 10).mapToObj(i -> "k" + i).toArray(String[]::new);
+            for (String key : keys) {
+                owner.call("SET", key, key + value);
+            }
+            String mget = RawClient.toResp(
+                    Stream.concat(Stream.of("MGET"), Stream.of(keys)).toArray(String[]::new));
+            StringBuilder reply = new StringBuilder("*10\r\n");
+            for (String key : keys) {
+                reply.append('$')
+                        .append(PIECE + 2)
+                        .append("\r\n")
+                        .append(key)
+                        .append(value)
+                        .append("\r\n");
+            }
+            AtomicLong most = new AtomicLong();
+            List<Future<?>> readers = new ArrayList<>();
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < clients; i++) {
+                    readers.add(threads.submit(() -> {
+                        try (RawClient client = attache.client()) {
+                            client.send(mget.repeat(requests));
+                            for (int j = 0; j < requests; j++) {
+                                assertThat(client.reply()).isEqualTo(reply.toString());
+                                most.accumulateAndGet(
+                                        attache.role().heldBudget().held(), Math::max);
+                            }
+                        }
+                        return null;
+                    }));
+                }
+                for (Future<?> reader : readers) {
+                    reader.get(60, TimeUnit.SECONDS);
+                }
+            }
+            assertThat(most.get())
+                    .as("bytes held for merges, of " + (long) clients * requests * reply.length() + " in all")
+                    .isLessThan(attache.role().heldBudget().bytesMax() / 2);
         }
     }
 

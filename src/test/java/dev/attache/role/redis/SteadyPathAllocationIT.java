@@ -21,7 +21,7 @@ class SteadyPathAllocationIT {
     private static final int COUNTED_ROUNDS = 600;
 
     /// A round of 64 commands costs what its few reads and writes cost; an object a command would be 16 bytes at least.
-    private static final double BYTES_PER_COMMAND_MAX = 12;
+    private static final double BYTES_PER_COMMAND_MAX = 16;
 
     private ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
 

@@ -1,0 +1,54 @@
+package dev.attache.role.redis;
+
+import dev.attache.base.GrowingBytes;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/// One shard's reply to a part of a command: a copy of its bytes or, where it is large and the merger can read it
+/// there,
+/// the buffer that it came in.
+final class GatheredPart {
+    private static final int CAPACITY_KEPT = 1024;
+
+    private final GrowingBytes bytes;
+    private @Nullable ByteBuf buffer;
+
+    GatheredPart(RedisLoop loop) {
+        this.bytes = new GrowingBytes(loop.arrays());
+    }
+
+    GrowingBytes bytes() {
+        return bytes;
+    }
+
+    /// Null where [#bytes] has it.
+    @Nullable ByteBuf buffer() {
+        return buffer;
+    }
+
+    /// The buffer is now the part's.
+    void hold(ByteBuf reply) {
+        buffer = reply;
+    }
+
+    /// Copies the buffer and releases it.
+    void copy(ByteBuf reply) {
+        int length = reply.readableBytes();
+        int at = bytes.reserve(length);
+        reply.readBytes(bytes.array(), at, length);
+        reply.release();
+    }
+
+    boolean isError() {
+        return buffer == null && bytes.array()[0] == '-';
+    }
+
+    void clear() {
+        bytes.clear(CAPACITY_KEPT);
+        ByteBuf held = buffer;
+        if (held != null) {
+            buffer = null;
+            held.release();
+        }
+    }
+}
