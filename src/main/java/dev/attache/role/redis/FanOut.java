@@ -67,7 +67,7 @@ final class FanOut {
         gather.open(client, command, merger, shards);
         for (int shard = 0; shard < shards; shard++) {
             ShardConnection connection = loop.openUrgent(shard);
-            connection.send(gather.part(shard, command), bytes, from, length);
+            connection.send(gather.exchangeFor(shard, command), bytes, from, length);
             connection.leave();
         }
     }

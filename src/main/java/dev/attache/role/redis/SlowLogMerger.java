@@ -2,6 +2,7 @@ package dev.attache.role.redis;
 
 import dev.attache.base.GrowingBytes;
 import dev.attache.wire.resp.FrameScanner;
+import dev.attache.wire.resp.RespLimits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,8 +25,9 @@ final class SlowLogMerger {
             return;
         }
         List<Entry> entries = new ArrayList<>();
+        FrameScanner scanner = new FrameScanner(RespLimits.REDIS);
         for (int part = 0; part < gather.parts(); part++) {
-            addEntries(entries, gather.reply(part), gather.loop().elementScanner());
+            addEntries(entries, gather.reply(part), scanner);
         }
         entries.sort(Comparator.comparingLong(Entry::seconds).reversed());
         int size = count < 0 ? entries.size() : (int) Math.min(count, entries.size());
