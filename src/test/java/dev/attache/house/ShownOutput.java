@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 /// any lines.
 final class ShownOutput {
     private static final String ANY_LINES = "...";
-    private static final Pattern NUMBER = Pattern.compile("[0-9]+(?:[.,:][0-9]+)*");
+    private static final Pattern NUMBER = Pattern.compile(" *[0-9]+(?:[.,:][0-9]+)*");
     private static final Pattern TIME = Pattern.compile("# m?s\\b");
     private static final Pattern SPACES = Pattern.compile("(?<=\\S) {2,}");
     private static final Pattern WHY_LOST = Pattern.compile("connection refused|closed by the shard");
     private static final Pattern STORES = Pattern.compile("The shards are .*");
-    private static final String TAKEN = " (port # is taken)";
+    private static final String TAKEN = " (port# is taken)";
 
     private ShownOutput() {}
 

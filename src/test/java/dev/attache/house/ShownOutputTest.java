@@ -14,6 +14,9 @@ class ShownOutputTest {
     void numbersAndTimesMayDiffer() {
         assertThat(matches("shard a     5,680 answered in 1.07 s", "shard a   999 answered in 30 ms"))
                 .isTrue();
+        assertThat(matches("     22 the next site", "      9 the next site")).isTrue();
+        assertThat(matches("attache  127.0.0.1:6379", "attache  127.0.0.1:28001 (port 6379 is taken)"))
+                .isTrue();
     }
 
     @Test

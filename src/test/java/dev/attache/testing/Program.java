@@ -15,6 +15,7 @@ public record Program(String name, String debianPackage) {
     public static final Program NUTCRACKER = new Program("nutcracker", "nutcracker");
     public static final Program NGINX = new Program("nginx", "nginx-light");
     public static final Program NODE = new Program("node", "nodejs");
+    public static final Program PYTHON = new Program("python3", "python3");
     public static final Program CURL = new Program("curl", "curl");
     public static final Program SCRIPT = new Program("script", "bsdutils");
     public static final Program SETPRIV = new Program("setpriv", "util-linux");
