@@ -3,8 +3,7 @@ package dev.attache.role.redis;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// How much memory all clients of the role together may hold for commands and replies that must be whole before they
-/// can
-/// be split or merged. Safe from any thread.
+/// can be split or merged. Safe from any thread.
 ///
 /// Small ones are not counted: each client may hold [#FREE_BYTES] without asking.
 final class HeldBudget {

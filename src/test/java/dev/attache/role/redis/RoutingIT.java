@@ -137,6 +137,17 @@ final class RoutingIT {
         }
     }
 
+    @Test
+    void whatWouldNeedAConnectionOfItsOwnIsRefusedToo() throws IOException {
+        try (RawClient client = attache.client3()) {
+            assertThat(client.call("CLIENT", "TRACKING", "ON"))
+                    .isEqualTo("-ERR attache: client-side caching (CLIENT TRACKING) is not supported\r\n");
+            assertThat(client.call("CLIENT", "PAUSE", "100"))
+                    .startsWith("-ERR attache: CLIENT PAUSE acts on one server");
+            assertThat(client.call("GET", "none")).isEqualTo("_\r\n");
+        }
+    }
+
     /// The command with as many arguments as it needs.
     private static String[] words(Command command) {
         String[] names = command.name().toUpperCase(Locale.ROOT).split("\\|");
