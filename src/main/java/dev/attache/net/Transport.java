@@ -33,8 +33,16 @@ public enum Transport {
     /// System property that forces one: `auto`, `io_uring`, `epoll` or `nio`.
     public static final String PROPERTY = "attache.transport";
 
-    /// The best that kernel and container allow: io_uring, else epoll, else NIO. A ring is really opened for this,
-    /// since
+    /// With its multishot accept, Netty 4.2.18 asks for the next connection at once after a failed one, whether it is
+    /// to
+    /// read or not: a listener that ran out of files would spin instead of resting.
+    private static final String MULTISHOT_ACCEPT = "io.netty.iouring.acceptMultiShotEnabled";
+
+    static {
+        System.setProperty(MULTISHOT_ACCEPT, System.getProperty(MULTISHOT_ACCEPT, "false"));
+    }
+
+    /// The best that kernel and container allow: io_uring, else epoll, else NIO. A ring is really opened for this:
     /// many containers forbid the calls though the kernel has them.
     ///
     /// @throws IllegalStateException where one is forced that is not to be had, saying why
