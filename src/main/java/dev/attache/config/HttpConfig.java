@@ -22,6 +22,9 @@ public record HttpConfig(
 
         @Doc("connections to upstreams") @Default("{}") HttpPoolConfig pool,
 
+        @Doc("one JSON line for each request") @Default("{}")
+        AccessLogConfig accessLog,
+
         @Doc("clients at once; a further one is told so and closed")
         @Default("10000")
         @Range(min = "1", max = "1000000")

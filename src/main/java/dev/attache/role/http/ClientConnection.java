@@ -125,7 +125,6 @@ final class ClientConnection implements Runnable {
                 closeScan(scanner);
             }
             case FAULT -> {
-                exchange.toLast();
                 refuseUnread(Refusal.of(scanner.fault()));
                 closeScan(scanner);
             }
@@ -261,12 +260,14 @@ final class ClientConnection implements Runnable {
 
     /// Answers what could not be read as a request.
     private void refuseUnread(Refusal why) {
+        exchange.beginUnread();
         send(why);
         toLingering();
     }
 
     private void send(Refusal why) {
         loop.stats().onRefused(why);
+        exchange.log(why.status(), why.label());
         byte[] answer = why.answer(exchange.isLast());
         boolean bodiless = state == ClientState.SERVING && exchange.method() == HttpMethod.HEAD;
         outbox.append(answer, 0, bodiless ? answer.length - why.bodyBytes() : answer.length);
@@ -355,7 +356,6 @@ final class ClientConnection implements Runnable {
         switch (state) {
             case READING -> {
                 if (openScanner != null && now - sinceNanos > settings.headNanos()) {
-                    exchange.toLast();
                     refuseUnread(Refusal.HEAD_TOO_SLOW);
                 } else if (openScanner == null && now - sinceNanos > settings.keepAliveNanos()) {
                     channel.close();

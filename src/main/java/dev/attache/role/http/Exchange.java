@@ -22,6 +22,7 @@ final class Exchange {
     private final GrowingBytes head = new GrowingBytes();
     private final GrowingBytes answerLines = new GrowingBytes();
     private final BodyScanner body;
+    private final StringBuilder logLine = new StringBuilder(0);
     private Half request = Half.ENDED;
     private Half response = Half.ENDED;
     private HttpMethod method = HttpMethod.OTHER;
@@ -30,17 +31,20 @@ final class Exchange {
     private boolean chunked;
     private boolean hadBody;
     private long bodyBytes;
+    private long answerBytes;
     private int status;
     private int tries;
     private @Nullable Websocket websocket;
     private @Nullable Target target;
     private @Nullable Pool pool;
+    private @Nullable Pool asked;
     private @Nullable UpstreamConnection dialing;
     private @Nullable UpstreamConnection upstream;
     private long startNanos;
     private long requestEndNanos;
     private long tryNanos;
     private long progressNanos;
+    private long answerNanos;
 
     Exchange(ClientConnection client, HttpLoop loop) {
         this.client = client;
@@ -48,8 +52,20 @@ final class Exchange {
         this.body = new BodyScanner(loop.settings().limits());
     }
 
+    /// Takes in that a client sent what is no request.
+    void beginUnread() {
+        reset();
+        method = HttpMethod.OTHER;
+        http11 = true;
+        last = true;
+        request = Half.ENDED;
+        response = Half.ENDED;
+        logLine.setLength(0);
+    }
+
     /// Takes in the head of a request.
     void begin(RequestScanner scanned) {
+        reset();
         method = scanned.method();
         http11 = scanned.isHttp11();
         last = scanned.endsConnection() || loop.isDraining();
@@ -57,7 +73,18 @@ final class Exchange {
         hadBody = scanned.hasBody();
         request = hadBody ? Half.FLOWING : Half.ENDED;
         response = Half.AWAITED;
+        if (chunked) {
+            body.toChunked();
+        } else {
+            body.toCounted(Math.max(0, scanned.facts().contentLength()));
+        }
+    }
+
+    private void reset() {
         bodyBytes = 0;
+        answerBytes = 0;
+        answerNanos = 0;
+        asked = null;
         status = 0;
         tries = 0;
         websocket = null;
@@ -69,11 +96,6 @@ final class Exchange {
         progressNanos = startNanos;
         head.clear(HEAD_CAPACITY_KEPT);
         answerLines.clear(LINES_CAPACITY_KEPT);
-        if (chunked) {
-            body.toChunked();
-        } else {
-            body.toCounted(Math.max(0, scanned.facts().contentLength()));
-        }
     }
 
     ClientConnection client() {
@@ -150,6 +172,7 @@ final class Exchange {
         tries++;
         tryNanos = loop.now();
         pool = chosen;
+        asked = chosen;
         if (!chosen.admit(this)) {
             pool = null;
             fail(Refusal.OVERLOADED);
@@ -216,11 +239,51 @@ final class Exchange {
     void onAnswer(ResponseScanner answer) {
         response = Half.FLOWING;
         status = answer.status();
+        answerNanos = loop.now();
+        progressNanos = answerNanos;
+    }
+
+    /// So many bytes of the answer's body were passed on.
+    void onAnswerBytes(int count) {
+        answerBytes += count;
         progressNanos = loop.now();
     }
 
     void onProgress() {
         progressNanos = loop.now();
+    }
+
+    /// The line of the access log that is being put together.
+    StringBuilder logLine() {
+        return logLine;
+    }
+
+    /// Writes the line of the access log, where there is one.
+    void log(int answered, String fault) {
+        AccessLog log = loop.accessLog();
+        if (log.isOn()) {
+            log.end(this, logLine, answered, fault, loop.now());
+        }
+    }
+
+    /// Appends what became of the request.
+    void describe(StringBuilder line, long now) {
+        Target to = target;
+        if (to != null) {
+            AccessLog.appendText(line, "cluster", to.cluster().name());
+            AccessLog.appendText(line, "experiment", to.destination().experiment());
+            AccessLog.appendText(line, "arm", to.destination().arm());
+        }
+        if (asked != null) {
+            AccessLog.appendText(line, "endpoint", asked.endpoint().label());
+        }
+        line.append(",\"tries\":").append(tries);
+        line.append(",\"received\":").append(bodyBytes);
+        line.append(",\"sent\":").append(answerBytes);
+        if (answerNanos != 0) {
+            AccessLog.appendMillis(line, "wait", answerNanos - requestEndNanos);
+        }
+        AccessLog.appendMillis(line, "millis", now - startNanos);
     }
 
     /// The last byte of the response came; the upstream's connection is settled already.
@@ -232,6 +295,7 @@ final class Exchange {
         if (from != null) {
             from.stats().onAnswered(status, loop.now() - startNanos);
         }
+        log(status, "");
         client.onAnswered();
     }
 
@@ -295,15 +359,17 @@ final class Exchange {
         response = Half.ENDED;
         if (begun) {
             loop.stats().onCut();
+            log(status, "cut");
             client.cut();
         } else {
             client.refuse(why);
         }
     }
 
-    /// The client is gone.
+    /// The client is gone, or its tunnel at an end.
     void abort() {
         detach();
+        log(status, status == 101 ? "" : "client_gone");
         request = Half.ENDED;
         response = Half.ENDED;
     }

@@ -20,12 +20,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +67,13 @@ final class HttpLoop {
         }
     }
 
-    HttpLoop(HttpRole role, EventLoop eventLoop, Transport transport, Ticker ticker, HttpSettings settings) {
+    HttpLoop(
+            HttpRole role,
+            EventLoop eventLoop,
+            Transport transport,
+            Ticker ticker,
+            HttpSettings settings,
+            Map<String, Cluster> named) {
         this.role = role;
         this.eventLoop = eventLoop;
         this.transport = transport;
@@ -81,7 +85,7 @@ final class HttpLoop {
         this.responseScanner = new ResponseScanner(settings.limits());
         this.intake = new RequestIntake(this);
         this.now = ticker.nanos();
-        use(settings);
+        use(settings, named);
     }
 
     /// Starts what runs by the clock; called once, from any thread.
@@ -111,33 +115,31 @@ final class HttpLoop {
     }
 
     /// Takes new settings; what is in flight goes on as it began.
-    void use(HttpSettings next) {
+    ///
+    /// @param named the clusters that routes name, by name
+    void use(HttpSettings next, Map<String, Cluster> named) {
         settings = next;
         requestScanners.clear();
         responseScanners.clear();
         requestScanner = new RequestScanner(next.limits());
         responseScanner = new ResponseScanner(next.limits());
-        List<Destination> destinations = next.routes().destinations();
-        Target[] fresh = new Target[destinations.size()];
-        Set<String> used = new HashSet<>();
-        for (Destination each : destinations) {
-            used.add(each.cluster());
-            fresh[each.index()] = new Target(
-                    clusters.computeIfAbsent(each.cluster(), this::open),
-                    counted.computeIfAbsent(TargetKey.of(each), _ -> new TargetStats()));
-        }
-        targets = fresh;
         clusters.values().removeIf(each -> {
-            boolean unused = !used.contains(each.name());
+            boolean unused = named.get(each.name()) != each.cluster();
             if (unused) {
                 each.leave();
             }
             return unused;
         });
+        named.forEach((name, cluster) -> clusters.computeIfAbsent(name, _ -> new UpstreamCluster(this, cluster)));
+        targets = next.routes().destinations().stream().map(this::targetOf).toArray(Target[]::new);
     }
 
-    private UpstreamCluster open(String name) {
-        return new UpstreamCluster(this, role.cluster(name));
+    private Target targetOf(Destination to) {
+        UpstreamCluster cluster = clusters.get(to.cluster());
+        if (cluster == null) {
+            throw new IllegalStateException("no cluster " + to.cluster());
+        }
+        return new Target(to, cluster, counted.computeIfAbsent(TargetKey.of(to), _ -> new TargetStats()));
     }
 
     /// Takes in a change of a cluster's endpoints.
@@ -185,6 +187,10 @@ final class HttpLoop {
 
     HttpStats stats() {
         return stats;
+    }
+
+    AccessLog accessLog() {
+        return role.accessLog();
     }
 
     RequestIntake intake() {

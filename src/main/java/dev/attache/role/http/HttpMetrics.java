@@ -27,6 +27,12 @@ final class HttpMetrics implements MetricSource {
         total(sink, "http_answers_cut", "Answers that ended before they were complete.", HttpStats::cut);
         total(sink, "http_retries", "Requests that were sent once more.", HttpStats::retries);
         total(sink, "http_client_errors", "Connections of clients that broke.", HttpStats::clientErrors);
+        sink.counter(
+                "http_access_log_lines_dropped",
+                "Lines of the access log for which there was no room.",
+                role.accessLog().dropped(),
+                "role",
+                name);
         for (Refusal refusal : Refusal.values()) {
             long count = sum(stats -> stats.refusals(refusal));
             if (count > 0) {

@@ -1,6 +1,7 @@
 package dev.attache.role.http;
 
 import dev.attache.base.Address;
+import dev.attache.config.AccessLogConfig;
 import dev.attache.config.HttpConfig;
 import dev.attache.config.RoleConfig;
 import dev.attache.net.ListenException;
@@ -14,6 +15,8 @@ import dev.attache.upstream.Cluster;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,12 +29,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The HTTP ambassador: owns the listener, one [HttpLoop] an event loop, and what they all share.
 public final class HttpRole implements Role {
+    private static final InstantSource CLOCK = InstantSource.system();
+
     private final RoleContext context;
     private final List<HttpLoop> loops = new ArrayList<>();
     private final Map<String, Watched> clusters = new ConcurrentHashMap<>();
     private final AtomicInteger clientCount = new AtomicInteger();
     private volatile HttpConfig config;
     private volatile HttpSettings settings;
+    private volatile AccessLog accessLog;
     private volatile RoleStatus.Phase phase = RoleStatus.Phase.CREATED;
     private @Nullable Listener listener;
     private @Nullable HttpMetrics metrics;
@@ -43,6 +49,7 @@ public final class HttpRole implements Role {
         this.context = context;
         this.config = config;
         this.settings = HttpSettings.of(context.name(), config);
+        this.accessLog = AccessLog.none();
     }
 
     @Override
@@ -57,9 +64,14 @@ public final class HttpRole implements Role {
 
     @Override
     public void start() throws RoleStartException {
+        try {
+            accessLog = AccessLog.open(name(), config.accessLog(), CLOCK);
+        } catch (IOException e) {
+            throw new RoleStartException("role " + name() + " cannot write its access log: " + e);
+        }
         watch(settings);
         for (EventLoop each : context.loops().all()) {
-            loops.add(new HttpLoop(this, each, context.loops().transport(), context.ticker(), settings));
+            loops.add(new HttpLoop(this, each, context.loops().transport(), context.ticker(), settings, watchedNow()));
         }
         loops.forEach(HttpLoop::start);
         try {
@@ -74,14 +86,29 @@ public final class HttpRole implements Role {
         phase = RoleStatus.Phase.READY;
     }
 
+    /// Watches the clusters that routes name now; one that was taken out of the file and came back is another one.
     private void watch(HttpSettings next) {
+        Map<String, Cluster> wanted = new LinkedHashMap<>();
         for (Destination each : next.routes().destinations()) {
-            clusters.computeIfAbsent(each.cluster(), this::watched);
+            wanted.put(each.cluster(), context.clusters().get(each.cluster()));
         }
+        clusters.values().removeIf(each -> {
+            boolean unwanted = wanted.get(each.cluster.name()) != each.cluster;
+            if (unwanted) {
+                each.cluster.unwatch(each.onChange);
+            }
+            return unwanted;
+        });
+        wanted.forEach((name, cluster) -> clusters.computeIfAbsent(name, _ -> watched(cluster)));
     }
 
-    private Watched watched(String name) {
-        Cluster cluster = context.clusters().get(name);
+    private Map<String, Cluster> watchedNow() {
+        Map<String, Cluster> now = new LinkedHashMap<>();
+        clusters.forEach((name, watched) -> now.put(name, watched.cluster));
+        return now;
+    }
+
+    private Watched watched(Cluster cluster) {
         Watched watched = new Watched(cluster, () -> {
             for (HttpLoop loop : loops) {
                 loop.eventLoop().execute(() -> loop.onClusterChange(cluster));
@@ -96,13 +123,32 @@ public final class HttpRole implements Role {
         if (!(next instanceof HttpConfig wanted) || !wanted.listen().equals(config.listen())) {
             return false;
         }
+        if (!useAccessLog(wanted.accessLog())) {
+            return false;
+        }
         HttpSettings fresh = HttpSettings.of(name(), wanted);
         watch(fresh);
         config = wanted;
         settings = fresh;
+        Map<String, Cluster> watched = watchedNow();
         for (HttpLoop loop : loops) {
-            loop.eventLoop().execute(() -> loop.use(fresh));
+            loop.eventLoop().execute(() -> loop.use(fresh, watched));
         }
+        return true;
+    }
+
+    /// @return false where it cannot be opened; the start of a new role will say why
+    private boolean useAccessLog(AccessLogConfig wanted) {
+        AccessLog before = accessLog;
+        if (before.isFor(wanted)) {
+            return true;
+        }
+        try {
+            accessLog = AccessLog.open(name(), wanted, CLOCK);
+        } catch (IOException _) {
+            return false;
+        }
+        before.close();
         return true;
     }
 
@@ -137,6 +183,7 @@ public final class HttpRole implements Role {
         for (HttpLoop loop : loops) {
             loop.eventLoop().submit(loop::stop).awaitUninterruptibly();
         }
+        accessLog.close();
     }
 
     @Override
@@ -166,20 +213,16 @@ public final class HttpRole implements Role {
         clientCount.decrementAndGet();
     }
 
-    Cluster cluster(String name) {
-        Watched watched = clusters.get(name);
-        if (watched == null) {
-            throw new IllegalArgumentException("no route names the cluster " + name);
-        }
-        return watched.cluster;
-    }
-
     List<HttpLoop> loops() {
         return loops;
     }
 
     HttpSettings settings() {
         return settings;
+    }
+
+    AccessLog accessLog() {
+        return accessLog;
     }
 
     int clientCount() {

@@ -30,6 +30,9 @@ final class RequestIntake {
         Exchange exchange = client.exchange();
         loop.stats().onRequest();
         exchange.begin(request);
+        if (loop.accessLog().isOn()) {
+            loop.accessLog().begin(request, exchange.logLine());
+        }
         Refusal wrong = refusalOf(request);
         if (wrong != null) {
             client.refuse(wrong);
@@ -43,12 +46,12 @@ final class RequestIntake {
             case Action.Redirect(var config) -> {
                 settleUnread(exchange);
                 LocalAnswer.write(config, request, exchange, loop.scratch());
-                answer(client);
+                answer(client, config.status());
             }
             case Action.Respond(var config) -> {
                 settleUnread(exchange);
                 LocalAnswer.write(config, exchange, loop.scratch());
-                answer(client);
+                answer(client, config.status());
             }
         }
     }
@@ -93,8 +96,9 @@ final class RequestIntake {
         }
     }
 
-    private void answer(ClientConnection client) {
+    private void answer(ClientConnection client, int status) {
         loop.stats().onAnsweredHere();
+        client.exchange().log(status, "");
         client.sendHead(loop.scratch());
         client.onAnswered();
     }

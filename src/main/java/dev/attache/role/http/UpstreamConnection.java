@@ -250,10 +250,10 @@ final class UpstreamConnection {
     }
 
     private boolean readBody(Exchange serving, ByteBuf in) {
-        serving.onProgress();
         Outbox out = serving.client().outbox();
         BodyScanner.Step step = body.next(in);
         while (step == BodyScanner.Step.DATA) {
+            serving.onAnswerBytes(body.dataLength());
             BodyRelay.send(in, body.dataLength(), chunkedOut, out, loop.scratch());
             step = body.next(in);
         }
@@ -280,7 +280,7 @@ final class UpstreamConnection {
     }
 
     private boolean readTunnel(Exchange serving, ByteBuf in) {
-        serving.onProgress();
+        serving.onAnswerBytes(in.readableBytes());
         BodyRelay.send(in, in.readableBytes(), false, serving.client().outbox(), loop.scratch());
         return true;
     }

@@ -96,6 +96,18 @@ final class LifeIT {
     }
 
     @Test
+    void aClusterThatCameBackIsAnotherOne() throws IOException {
+        try (RawOrigin one = RawOrigin.answering(OK.replace("ok", "o1"));
+                RawOrigin two = RawOrigin.answering(OK.replace("ok", "o2"));
+                Gateway attache = Gateway.before(one.address()).start()) {
+            attache.reload(new Gateway.Plan().cluster("other", two.address()).route("cluster: other"));
+            attache.reload(Gateway.before(two.address()));
+            attache.reload(Gateway.before(one.address()));
+            Eventually.passes(() -> assertThat(attache.get("/").body()).isEqualTo("o1"));
+        }
+    }
+
+    @Test
     void reloadsUnderLoadFailNoRequest() throws IOException {
         try (RawOrigin one = RawOrigin.answering(OK);
                 RawOrigin two = RawOrigin.answering(OK);
