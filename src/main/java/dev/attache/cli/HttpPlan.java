@@ -28,7 +28,8 @@ final class HttpPlan {
             points.add(new Plan.Point("routes", "and " + more + " more"));
         }
         points.add(new Plan.Point("otherwise", "what no route takes is answered 404"));
-        points.add(new Plan.Point("admits", "at most " + role.maxClients() + " clients"));
+        String how = role.tls().isOn() ? " clients, by TLS 1.2 and 1.3" : " clients, in the clear";
+        points.add(new Plan.Point("admits", "at most " + role.maxClients() + how));
         points.add(new Plan.Point("tells", told(role)));
         guarantees(role).forEach(each -> points.add(new Plan.Point("guarantees", each)));
         limits(role).forEach(each -> points.add(new Plan.Point("leaves open", each)));
@@ -126,7 +127,7 @@ final class HttpPlan {
         if (unsigned) {
             limits.add("visitors can make up the cookie that tells them, since no cookie.key signs it");
         }
-        limits.add("HTTP/1.1 and WebSocket only: no TLS and no HTTP/2 here");
+        limits.add("HTTP/1.1 and WebSocket only: no HTTP/2, and no TLS towards upstreams");
         return limits;
     }
 }

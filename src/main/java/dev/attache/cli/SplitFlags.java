@@ -49,6 +49,12 @@ final class SplitFlags {
     @Option(names = "--cookie-max-age", paramLabel = "TIME", description = "how long browsers keep the cookie")
     private @Nullable String cookieMaxAge;
 
+    @Option(names = "--tls-cert", paramLabel = "PATH", description = "certificate chain in PEM: serves HTTPS")
+    private @Nullable String tlsCert;
+
+    @Option(names = "--tls-key", paramLabel = "PATH", description = "its private key in PEM")
+    private @Nullable String tlsKey;
+
     @Option(names = "--timeout", paramLabel = "TIME", description = "how long an answer may take, all tries together")
     private @Nullable String timeout;
 
@@ -94,6 +100,12 @@ final class SplitFlags {
         }
         text.set(ROLE + "kind", "http");
         text.put("--listen", ROLE + "listen", listen);
+        if (tlsCert != null) {
+            text.putSecret("--tls-cert", ROLE + "tls.cert", tlsCert);
+        }
+        if (tlsKey != null) {
+            text.putSecret("--tls-key", ROLE + "tls.key", tlsKey);
+        }
         text.putList("--to", ROUTE, List.of(Map.of("split", splitOf(text, route))));
         text.put("--timeout", ROLE + "timeouts.request", timeout);
         text.put("--try-timeout", ROLE + "timeouts.try", tryTimeout);

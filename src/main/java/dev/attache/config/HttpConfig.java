@@ -9,6 +9,9 @@ import java.util.List;
 public record HttpConfig(
         @Doc("where clients connect") @Listens Address listen,
 
+        @Doc("certificate of the listener; without one it speaks in the clear") @Default("{}")
+        TlsConfig tls,
+
         @Doc("which requests go where; the first route that matches wins, and 404 answers what no route takes")
         List<RouteConfig> routes,
 

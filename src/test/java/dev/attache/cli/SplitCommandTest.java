@@ -68,7 +68,7 @@ class SplitCommandTest {
             --to a=[::1]:80@3 --to b=127.0.0.1:81 --listen unix:/tmp/a.sock --by header:x-user --override header:x-arm
             --experiment checkout --cookie-key-file SECRET --cookie-max-age 5h --timeout 2s --try-timeout 1s
             --trusted-hops 2 --max-clients 9 --limit head=8KiB --connect-timeout 3s --eject-failures 4 --eject-for 5s
-            --admin :0 --threads 2 --drain 7s
+            --tls-cert SECRET --tls-key SECRET --admin :0 --threads 2 --drain 7s
             """.replace("SECRET", secret.toString());
         assertThat(print(flags)).as(err.toString()).isZero();
 
@@ -80,7 +80,7 @@ class SplitCommandTest {
                 .contains("[::1]:80", "weight=3", "listen=unix:/tmp/a.sock", "header=x-user", "header=x-arm")
                 .contains("name=checkout", "key=***", "maxAge=PT5H", "request=PT2S", "eachTry=PT1S", "trustedHops=2")
                 .contains("maxClients=9", "head=8KiB", "connectTimeout=PT3S", "failures=4", "lasting=PT5S")
-                .contains("listen=:0", "threads=2", "drain=PT7S");
+                .contains("listen=:0", "threads=2", "drain=PT7S", "TlsConfig[cert=***, key=***]");
     }
 
     @ParameterizedTest

@@ -75,7 +75,8 @@ final class AccessLog implements AutoCloseable {
     ///
     /// @param status of the answer; 0 where there was none
     /// @param fault what went wrong; empty where nothing did
-    void end(Exchange exchange, StringBuilder line, int status, String fault, long now) {
+    void end(Exchange exchange, int status, String fault, long now) {
+        StringBuilder line = exchange.record().line();
         LineLog out = lines;
         boolean failed = status >= 500 || !fault.isEmpty();
         if (out == null
@@ -93,7 +94,7 @@ final class AccessLog implements AutoCloseable {
         if (!fault.isEmpty()) {
             append(whole, "fault", fault);
         }
-        exchange.describe(whole, now);
+        exchange.record().describe(whole, now);
         line.setLength(0);
         out.write(whole);
     }

@@ -2,23 +2,20 @@ package dev.attache.role.http;
 
 import dev.attache.base.GrowingBytes;
 import dev.attache.net.Outbox;
+import dev.attache.wire.http.HeaderLines;
 import dev.attache.wire.http.HttpMethod;
 import dev.attache.wire.http.Outcome;
 import dev.attache.wire.http.RequestScanner;
+import dev.attache.wire.http.ResponseScanner;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.DuplexChannel;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// One client: cuts its bytes into requests, one at a time, and sends the answers.
 ///
 /// What came too early, such as a second request before the first is answered, is held, and nothing more is read until
 /// it is its turn. Run as a task, it goes on with what was held. Lives on one event loop and is used there only.
-final class ClientConnection implements Runnable {
+final class ClientConnection implements Client, Downstream, Runnable {
     /// Why nothing is read from the client: an answer is owed before the next request is looked at.
     static final int PAUSE_TURN = 1;
 
@@ -31,49 +28,36 @@ final class ClientConnection implements Runnable {
     private final Channel channel;
     private final Outbox outbox;
     private final byte[] address;
+    private final boolean secure;
     private final Exchange exchange;
     private final HeldBytes held = new HeldBytes();
+    private final OpenScan<RequestScanner> scan;
     private ClientState state = ClientState.READING;
-    private @Nullable RequestScanner openScanner;
     private int pauses;
     private boolean scheduled;
     private boolean inputEnded;
+    private boolean chunked;
     private long sinceNanos;
-    private int place;
 
-    ClientConnection(HttpLoop loop, Channel channel, byte[] address) {
+    ClientConnection(HttpLoop loop, Channel channel, byte[] address, boolean secure) {
         this.loop = loop;
         this.channel = channel;
         this.address = address;
+        this.secure = secure;
         this.outbox = new Outbox(channel, loop.flusher(), _ -> {});
         this.exchange = new Exchange(this, loop);
+        this.scan = new OpenScan<>(loop.requestScanners());
         this.sinceNanos = loop.now();
     }
 
-    Exchange exchange() {
-        return exchange;
-    }
-
-    Outbox outbox() {
-        return outbox;
-    }
-
-    /// The client's address in numbers, as header values have it.
-    byte[] address() {
+    @Override
+    public byte[] address() {
         return address;
     }
 
-    ClientState state() {
-        return state;
-    }
-
-    /// Place in the loop's list of clients.
-    int place() {
-        return place;
-    }
-
-    void place(int index) {
-        place = index;
+    @Override
+    public boolean isSecure() {
+        return secure;
     }
 
     void onBytes(ByteBuf in) {
@@ -115,37 +99,27 @@ final class ClientConnection implements Runnable {
     }
 
     private boolean readHead(ByteBuf in) {
-        RequestScanner scanner = openScanner == null ? loop.requestScanner() : openScanner;
+        RequestScanner scanner = scan.scanner();
         Outcome outcome = loop.scan(scanner, in);
         switch (outcome) {
             case HEAD -> {
                 in.skipBytes(scanner.length());
                 state = ClientState.SERVING;
-                loop.intake().take(this, scanner);
-                closeScan(scanner);
+                loop.intake().take(exchange, scanner);
+                scan.close();
             }
             case FAULT -> {
                 refuseUnread(Refusal.of(scanner.fault()));
-                closeScan(scanner);
+                scan.close();
             }
-            case NEED_MORE -> keepScan();
+            case NEED_MORE -> {
+                if (!scan.isOpen()) {
+                    scan.keep();
+                    sinceNanos = loop.now();
+                }
+            }
         }
         return outcome != Outcome.NEED_MORE;
-    }
-
-    private void keepScan() {
-        if (openScanner == null) {
-            openScanner = loop.lendRequestScanner();
-            sinceNanos = loop.now();
-        }
-    }
-
-    private void closeScan(RequestScanner scanner) {
-        scanner.reset();
-        if (openScanner != null) {
-            loop.takeBack(openScanner);
-            openScanner = null;
-        }
     }
 
     private boolean readBody(ByteBuf in) {
@@ -184,7 +158,12 @@ final class ClientConnection implements Runnable {
         pauses |= why;
     }
 
-    void resume(int why) {
+    @Override
+    public void onUpstreamReady() {
+        resume(PAUSE_UPSTREAM);
+    }
+
+    private void resume(int why) {
         if ((pauses & why) != 0) {
             pauses &= ~why;
             if (pauses == 0 && !scheduled) {
@@ -194,8 +173,8 @@ final class ClientConnection implements Runnable {
         }
     }
 
-    /// Whether nothing is read from the client because the upstream does not take it.
-    boolean isHeldUp() {
+    @Override
+    public boolean isHeldUp() {
         return (pauses & PAUSE_UPSTREAM) != 0;
     }
 
@@ -220,13 +199,45 @@ final class ClientConnection implements Runnable {
         }
     }
 
-    /// Passes on the head of a final response; its body follows as the exchange says.
-    void sendHead(GrowingBytes head) {
-        outbox.append(head.array(), 0, head.length());
+    @Override
+    public void sendInterim(ResponseScanner head) {
+        if (exchange.isHttp11()) {
+            ResponseHead.writeInterim(head, loop.scratch());
+            send(loop.scratch());
+        }
     }
 
-    /// The answer is complete.
-    void onAnswered() {
+    @Override
+    public void sendHead(ResponseScanner head) {
+        chunked = ResponseHead.write(head, exchange, loop.scratch());
+        send(loop.scratch());
+    }
+
+    private void send(GrowingBytes bytes) {
+        outbox.append(bytes.array(), 0, bytes.length());
+    }
+
+    @Override
+    public void sendBody(ByteBuf in, int length) {
+        BodyRelay.send(in, length, chunked, outbox, loop.scratch());
+    }
+
+    @Override
+    public void sendEnd(HeaderLines trailers) {
+        if (chunked) {
+            BodyRelay.end(trailers, outbox, loop.scratch());
+        }
+    }
+
+    @Override
+    public void sendWhole(GrowingBytes response, int bodyBytes) {
+        boolean bodiless = exchange.method() == HttpMethod.HEAD;
+        outbox.append(response.array(), 0, bodiless ? response.length() - bodyBytes : response.length());
+        onAnswered();
+    }
+
+    @Override
+    public void onAnswered() {
         if (exchange.request() != Half.ENDED) {
             toLingering();
         } else if (exchange.isLast()) {
@@ -249,8 +260,8 @@ final class ClientConnection implements Runnable {
         }
     }
 
-    /// Answers the request at hand from the table, and goes on where that is possible.
-    void refuse(Refusal why) {
+    @Override
+    public void refuse(Refusal why) {
         if (why.endsConnection() || exchange.request() != Half.ENDED) {
             exchange.toLast();
         }
@@ -273,18 +284,17 @@ final class ClientConnection implements Runnable {
         outbox.append(answer, 0, bodiless ? answer.length - why.bodyBytes() : answer.length);
     }
 
-    /// Breaks off an answer that cannot be completed, so that nobody takes it for a complete one.
-    void cut() {
-        if (!exchange.isHttp11()) {
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        }
+    @Override
+    public void cut() {
         state = ClientState.CLOSED;
-        outbox.flush();
-        channel.close();
+        Farewell.cut(channel, outbox, !exchange.isHttp11());
     }
 
-    /// From here on both sides' bytes pass unseen.
-    void toTunnelling() {
+    @Override
+    public void toTunnel(ResponseScanner granted) {
+        ResponseHead.writeSwitch(granted, loop.scratch());
+        send(loop.scratch());
+        chunked = false;
         state = ClientState.TUNNELLING;
         resume(PAUSE_TURN);
     }
@@ -293,25 +303,16 @@ final class ClientConnection implements Runnable {
         state = ClientState.LINGERING;
         sinceNanos = loop.now();
         pauses = 0;
-        outbox.flush();
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
-            if (sent.isSuccess() && !inputEnded && channel instanceof DuplexChannel duplex) {
-                duplex.shutdownOutput();
-            } else {
-                channel.close();
-            }
-        });
-        channel.config().setAutoRead(true);
+        Farewell.linger(channel, outbox, secure || inputEnded);
     }
 
     private void toClosed() {
         state = ClientState.CLOSED;
-        outbox.flush();
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        Farewell.close(channel, outbox);
     }
 
-    /// The upstream's side of a tunnel is over.
-    void onTunnelEnd() {
+    @Override
+    public void onTunnelEnd() {
         exchange.abort();
         toClosed();
     }
@@ -346,18 +347,19 @@ final class ClientConnection implements Runnable {
         }
     }
 
-    boolean isWritable() {
+    @Override
+    public boolean isWritable() {
         return channel.isWritable();
     }
 
-    /// Once in a while: has what took too long end.
-    void sweep(long now) {
+    @Override
+    public void sweep(long now) {
         HttpSettings settings = loop.settings();
         switch (state) {
             case READING -> {
-                if (openScanner != null && now - sinceNanos > settings.headNanos()) {
+                if (scan.isOpen() && now - sinceNanos > settings.headNanos()) {
                     refuseUnread(Refusal.HEAD_TOO_SLOW);
-                } else if (openScanner == null && now - sinceNanos > settings.keepAliveNanos()) {
+                } else if (!scan.isOpen() && now - sinceNanos > settings.keepAliveNanos()) {
                     channel.close();
                 }
             }
@@ -371,15 +373,16 @@ final class ClientConnection implements Runnable {
         }
     }
 
-    /// Admits no further request: an idle connection closes, another with its answer.
-    void drain() {
+    @Override
+    public void drain() {
         exchange.toLast();
-        if (state == ClientState.READING && openScanner == null) {
+        if (state == ClientState.READING && !scan.isOpen()) {
             toClosed();
         }
     }
 
-    void close() {
+    @Override
+    public void close() {
         channel.close();
     }
 
@@ -390,11 +393,7 @@ final class ClientConnection implements Runnable {
         }
         state = ClientState.CLOSED;
         held.drop();
-        if (openScanner != null) {
-            openScanner.reset();
-            loop.takeBack(openScanner);
-            openScanner = null;
-        }
+        scan.close();
         outbox.discard();
     }
 }

@@ -9,16 +9,26 @@ import org.jspecify.annotations.Nullable;
 /// Hands what a client sends to its [ClientConnection].
 final class ClientHandler extends ChannelInboundHandlerAdapter {
     private final HttpLoop loop;
+    private final boolean secure;
     private @Nullable ClientConnection connection;
 
-    ClientHandler(HttpLoop loop) {
+    ClientHandler(HttpLoop loop, boolean secure) {
         this.loop = loop;
+        this.secure = secure;
+    }
+
+    /// Where TLS came first, the connection is active already.
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        if (context.channel().isActive()) {
+            channelActive(context);
+        }
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
         loop.tick();
-        connection = loop.admit(context.channel());
+        connection = loop.admit(context.channel(), secure);
     }
 
     @Override

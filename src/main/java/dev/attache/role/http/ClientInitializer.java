@@ -1,5 +1,6 @@
 package dev.attache.role.http;
 
+import dev.attache.net.TlsServer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
@@ -8,6 +9,9 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Prepares the connection of a client that was just accepted.
 @Sharable
@@ -16,7 +20,11 @@ final class ClientInitializer extends ChannelInitializer<Channel> {
 
     private final IdentityHashMap<EventLoop, HttpLoop> loops = new IdentityHashMap<>();
 
-    ClientInitializer(List<HttpLoop> all) {
+    private final Supplier<@Nullable TlsServer> tls;
+
+    /// @param tls gives null where connections are in the clear
+    ClientInitializer(List<HttpLoop> all, Supplier<@Nullable TlsServer> tls) {
+        this.tls = tls;
         for (HttpLoop loop : all) {
             loops.put(loop.eventLoop(), loop);
         }
@@ -30,8 +38,17 @@ final class ClientInitializer extends ChannelInitializer<Channel> {
             return;
         }
         channel.config().setWriteBufferWaterMark(UNREAD_BYTES);
-        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-        loop.serveReads(channel);
-        channel.pipeline().addLast(new ClientHandler(loop));
+        TlsServer server = tls.get();
+        if (server == null) {
+            channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+            loop.serveReads(channel);
+            channel.pipeline().addLast(new ClientHandler(loop, false));
+        } else {
+            long handshakeMillisMax =
+                    TimeUnit.NANOSECONDS.toMillis(loop.settings().headNanos());
+            channel.pipeline()
+                    .addLast(server.newHandler(channel.alloc(), handshakeMillisMax))
+                    .addLast(new TlsGateHandler(loop));
+        }
     }
 }

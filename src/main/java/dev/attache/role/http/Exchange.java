@@ -17,12 +17,12 @@ final class Exchange {
     private static final int HEAD_CAPACITY_KEPT = 2 * 1024;
     private static final int LINES_CAPACITY_KEPT = 512;
 
-    private final ClientConnection client;
+    private final Downstream client;
     private final HttpLoop loop;
     private final GrowingBytes head = new GrowingBytes();
     private final GrowingBytes answerLines = new GrowingBytes();
     private final BodyScanner body;
-    private final StringBuilder logLine = new StringBuilder(0);
+    private final RequestRecord record = new RequestRecord();
     private Half request = Half.ENDED;
     private Half response = Half.ENDED;
     private HttpMethod method = HttpMethod.OTHER;
@@ -30,23 +30,16 @@ final class Exchange {
     private boolean last;
     private boolean chunked;
     private boolean hadBody;
-    private long bodyBytes;
-    private long answerBytes;
     private int status;
-    private int tries;
     private @Nullable Websocket websocket;
     private @Nullable Target target;
     private @Nullable Pool pool;
-    private @Nullable Pool asked;
     private @Nullable UpstreamConnection dialing;
     private @Nullable UpstreamConnection upstream;
-    private long startNanos;
-    private long requestEndNanos;
     private long tryNanos;
     private long progressNanos;
-    private long answerNanos;
 
-    Exchange(ClientConnection client, HttpLoop loop) {
+    Exchange(Downstream client, HttpLoop loop) {
         this.client = client;
         this.loop = loop;
         this.body = new BodyScanner(loop.settings().limits());
@@ -60,7 +53,6 @@ final class Exchange {
         last = true;
         request = Half.ENDED;
         response = Half.ENDED;
-        logLine.setLength(0);
     }
 
     /// Takes in the head of a request.
@@ -81,24 +73,18 @@ final class Exchange {
     }
 
     private void reset() {
-        bodyBytes = 0;
-        answerBytes = 0;
-        answerNanos = 0;
-        asked = null;
         status = 0;
-        tries = 0;
         websocket = null;
         target = null;
         pool = null;
-        startNanos = loop.now();
-        requestEndNanos = startNanos;
-        tryNanos = startNanos;
-        progressNanos = startNanos;
+        tryNanos = loop.now();
+        progressNanos = tryNanos;
+        record.begin(tryNanos);
         head.clear(HEAD_CAPACITY_KEPT);
         answerLines.clear(LINES_CAPACITY_KEPT);
     }
 
-    ClientConnection client() {
+    Downstream client() {
         return client;
     }
 
@@ -157,6 +143,7 @@ final class Exchange {
     /// Sends the request to a destination, or fails.
     void start(Target to) {
         target = to;
+        record.onTarget(to);
         tryNext(null, Refusal.NO_ENDPOINT);
     }
 
@@ -169,10 +156,9 @@ final class Exchange {
             fail(otherwise);
             return;
         }
-        tries++;
+        record.onTry(chosen);
         tryNanos = loop.now();
         pool = chosen;
-        asked = chosen;
         if (!chosen.admit(this)) {
             pool = null;
             fail(Refusal.OVERLOADED);
@@ -191,7 +177,7 @@ final class Exchange {
         tryNanos = loop.now();
         progressNanos = tryNanos;
         connection.outbox().append(head.array(), 0, head.length());
-        client.resume(ClientConnection.PAUSE_UPSTREAM);
+        client.onUpstreamReady();
     }
 
     /// Passes on what there is of the request's body.
@@ -205,8 +191,8 @@ final class Exchange {
         progressNanos = loop.now();
         BodyScanner.Step step = body.next(in);
         while (step == BodyScanner.Step.DATA) {
-            bodyBytes += body.dataLength();
-            if (bodyBytes > loop.settings().bodyBytesMax()) {
+            record.onReceived(body.dataLength());
+            if (record.receivedBytes() > loop.settings().bodyBytesMax()) {
                 fail(Refusal.BODY_TOO_LARGE);
                 return false;
             }
@@ -231,21 +217,21 @@ final class Exchange {
 
     private void onRequestEnd() {
         request = Half.ENDED;
-        requestEndNanos = loop.now();
-        tryNanos = requestEndNanos;
+        tryNanos = loop.now();
+        record.onRequestEnd(tryNanos);
     }
 
     /// The head of the final response came.
     void onAnswer(ResponseScanner answer) {
         response = Half.FLOWING;
         status = answer.status();
-        answerNanos = loop.now();
-        progressNanos = answerNanos;
+        progressNanos = loop.now();
+        record.onAnswer(progressNanos);
     }
 
     /// So many bytes of the answer's body were passed on.
     void onAnswerBytes(int count) {
-        answerBytes += count;
+        record.onSent(count);
         progressNanos = loop.now();
     }
 
@@ -253,37 +239,17 @@ final class Exchange {
         progressNanos = loop.now();
     }
 
-    /// The line of the access log that is being put together.
-    StringBuilder logLine() {
-        return logLine;
+    /// What the access log will tell of it.
+    RequestRecord record() {
+        return record;
     }
 
     /// Writes the line of the access log, where there is one.
     void log(int answered, String fault) {
         AccessLog log = loop.accessLog();
         if (log.isOn()) {
-            log.end(this, logLine, answered, fault, loop.now());
+            log.end(this, answered, fault, loop.now());
         }
-    }
-
-    /// Appends what became of the request.
-    void describe(StringBuilder line, long now) {
-        Target to = target;
-        if (to != null) {
-            AccessLog.appendText(line, "cluster", to.cluster().name());
-            AccessLog.appendText(line, "experiment", to.destination().experiment());
-            AccessLog.appendText(line, "arm", to.destination().arm());
-        }
-        if (asked != null) {
-            AccessLog.appendText(line, "endpoint", asked.endpoint().label());
-        }
-        line.append(",\"tries\":").append(tries);
-        line.append(",\"received\":").append(bodyBytes);
-        line.append(",\"sent\":").append(answerBytes);
-        if (answerNanos != 0) {
-            AccessLog.appendMillis(line, "wait", answerNanos - requestEndNanos);
-        }
-        AccessLog.appendMillis(line, "millis", now - startNanos);
     }
 
     /// The last byte of the response came; the upstream's connection is settled already.
@@ -293,7 +259,7 @@ final class Exchange {
         pool = null;
         Target from = target;
         if (from != null) {
-            from.stats().onAnswered(status, loop.now() - startNanos);
+            from.stats().onAnswered(status, loop.now() - record.startNanos());
         }
         log(status, "");
         client.onAnswered();
@@ -321,7 +287,7 @@ final class Exchange {
             return;
         }
         if (stale) {
-            tries++;
+            record.onTry(failed);
             tryNanos = loop.now();
             pool = failed;
             failed.admitFresh(this);
@@ -344,7 +310,7 @@ final class Exchange {
 
     private boolean mayTryAgain() {
         Target to = target;
-        boolean may = tries < TRIES_MAX && to != null && to.cluster().takeRetry();
+        boolean may = record.tries() < TRIES_MAX && to != null && to.cluster().takeRetry();
         if (may) {
             loop.stats().onRetry();
         }
@@ -394,7 +360,7 @@ final class Exchange {
             if (now - progressNanos > settings.stallNanos()) {
                 fail(client.isHeldUp() ? Refusal.TIMED_OUT : Refusal.BODY_TOO_SLOW);
             }
-        } else if (now - requestEndNanos > settings.requestNanos()) {
+        } else if (now - record.requestEndNanos() > settings.requestNanos()) {
             onTimeout();
             fail(Refusal.TIMED_OUT);
         } else if (upstream != null && now - tryNanos > settings.tryNanos()) {

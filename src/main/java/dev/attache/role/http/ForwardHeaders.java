@@ -15,13 +15,14 @@ import java.util.SplittableRandom;
 /// attache adds to it.
 final class ForwardHeaders {
     private static final byte[] FOR = ascii("X-Forwarded-For: ");
-    private static final byte[] PROTO = ascii("X-Forwarded-Proto: http\r\n");
+    private static final byte[] PROTO = ascii("X-Forwarded-Proto: ");
+    private static final byte[] HTTP = ascii("http");
+    private static final byte[] HTTPS = ascii("https");
     private static final byte[] HOST = ascii("X-Forwarded-Host: ");
     private static final byte[] FORWARDED = ascii("Forwarded: ");
     private static final byte[] FORWARDED_FOR = ascii("for=");
     private static final byte[] FORWARDED_HOST = ascii(";host=\"");
-    private static final byte[] FORWARDED_PROTO = ascii("\";proto=http\r\n");
-    private static final byte[] FORWARDED_PROTO_ALONE = ascii(";proto=http\r\n");
+    private static final byte[] FORWARDED_PROTO = ascii(";proto=");
     private static final byte[] REQUEST_ID = ascii("X-Request-Id: ");
     private static final byte[] VIA = ascii("Via: 1.1 attache\r\n");
     private static final byte[] AND = ascii(", ");
@@ -49,7 +50,11 @@ final class ForwardHeaders {
     }
 
     static void append(
-            ForwardConfig config, RequestScanner request, byte[] client, SplittableRandom random, GrowingBytes out) {
+            ForwardConfig config,
+            RequestScanner request,
+            Downstream client,
+            SplittableRandom random,
+            GrowingBytes out) {
         boolean trusted = config.trustedHops() > 0;
         switch (config.headers()) {
             case X_FORWARDED -> appendXForwarded(request, client, trusted, out);
@@ -68,16 +73,18 @@ final class ForwardHeaders {
         }
     }
 
-    private static void appendXForwarded(RequestScanner request, byte[] client, boolean trusted, GrowingBytes out) {
+    private static void appendXForwarded(RequestScanner request, Downstream client, boolean trusted, GrowingBytes out) {
         HeaderLines lines = request.headers();
         out.append(FOR);
         if (trusted) {
             appendEarlier(lines, HeaderName.X_FORWARDED_FOR, out);
         }
-        out.append(client);
+        out.append(client.address());
         out.append(LINE_END);
         if (!trusted || lines.find(HeaderName.X_FORWARDED_PROTO) < 0) {
             out.append(PROTO);
+            out.append(client.isSecure() ? HTTPS : HTTP);
+            out.append(LINE_END);
         }
         if (!trusted || lines.find(HeaderName.X_FORWARDED_HOST) < 0) {
             int before = out.length();
@@ -111,21 +118,23 @@ final class ForwardHeaders {
         return target.hasAuthority() || host >= 0;
     }
 
-    private static void appendForwarded(RequestScanner request, byte[] client, boolean trusted, GrowingBytes out) {
+    private static void appendForwarded(RequestScanner request, Downstream client, boolean trusted, GrowingBytes out) {
         out.append(FORWARDED);
         if (trusted) {
             appendEarlier(request.headers(), HeaderName.FORWARDED, out);
         }
         out.append(FORWARDED_FOR);
-        appendNode(client, out);
+        appendNode(client.address(), out);
         int before = out.length();
         out.append(FORWARDED_HOST);
         if (appendHost(request, out)) {
-            out.append(FORWARDED_PROTO);
+            out.append('"');
         } else {
             out.removeLast(out.length() - before);
-            out.append(FORWARDED_PROTO_ALONE);
         }
+        out.append(FORWARDED_PROTO);
+        out.append(client.isSecure() ? HTTPS : HTTP);
+        out.append(LINE_END);
     }
 
     /// An IPv6 address stands in brackets and quotes (RFC 7239, 6).

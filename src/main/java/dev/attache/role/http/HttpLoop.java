@@ -18,12 +18,12 @@ import io.netty.channel.EventLoop;
 import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,6 @@ final class HttpLoop {
     private static final int PEEK_BYTES = 4 * 1024;
     private static final long SWEEP_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long SWEEP_NANOS_MIN = TimeUnit.MILLISECONDS.toNanos(5);
-    private static final int SCANNERS_IDLE_MAX = 64;
 
     private final HttpRole role;
     private final EventLoop eventLoop;
@@ -47,15 +46,13 @@ final class HttpLoop {
     private final RequestIntake intake;
     private final GrowingBytes scratch = new GrowingBytes();
     private final byte[] window = new byte[WINDOW_BYTES];
-    private final ArrayDeque<RequestScanner> requestScanners = new ArrayDeque<>();
-    private final ArrayDeque<ResponseScanner> responseScanners = new ArrayDeque<>();
-    private final List<ClientConnection> clients = new ArrayList<>();
+    private final Set<Client> clients = new LinkedHashSet<>();
     private final Map<String, UpstreamCluster> clusters = new LinkedHashMap<>();
     private final Map<TargetKey, TargetStats> counted = new LinkedHashMap<>();
     private Target[] targets = new Target[0];
     private HttpSettings settings;
-    private RequestScanner requestScanner;
-    private ResponseScanner responseScanner;
+    private ScannerPool<RequestScanner> requestScanners;
+    private ScannerPool<ResponseScanner> responseScanners;
     private long now;
     private boolean draining;
     private boolean stopping;
@@ -81,8 +78,8 @@ final class HttpLoop {
         this.settings = settings;
         this.flusher = new TickFlusher(eventLoop, allocator());
         this.readBuffer = new LoopReadBuffer(allocator());
-        this.requestScanner = new RequestScanner(settings.limits());
-        this.responseScanner = new ResponseScanner(settings.limits());
+        this.requestScanners = new ScannerPool<>(() -> new RequestScanner(settings.limits()));
+        this.responseScanners = new ScannerPool<>(() -> new ResponseScanner(settings.limits()));
         this.intake = new RequestIntake(this);
         this.now = ticker.nanos();
         use(settings, named);
@@ -105,8 +102,8 @@ final class HttpLoop {
 
     private void sweep() {
         tick();
-        for (int i = clients.size() - 1; i >= 0; i--) {
-            clients.get(i).sweep(now);
+        for (Client client : clients) {
+            client.sweep(now);
         }
         for (UpstreamCluster cluster : clusters.values()) {
             cluster.sweep(now);
@@ -119,10 +116,8 @@ final class HttpLoop {
     /// @param named the clusters that routes name, by name
     void use(HttpSettings next, Map<String, Cluster> named) {
         settings = next;
-        requestScanners.clear();
-        responseScanners.clear();
-        requestScanner = new RequestScanner(next.limits());
-        responseScanner = new ResponseScanner(next.limits());
+        requestScanners = new ScannerPool<>(() -> new RequestScanner(next.limits()));
+        responseScanners = new ScannerPool<>(() -> new ResponseScanner(next.limits()));
         clusters.values().removeIf(each -> {
             boolean unused = named.get(each.name()) != each.cluster();
             if (unused) {
@@ -231,51 +226,26 @@ final class HttpLoop {
         return List.copyOf(clusters.values());
     }
 
-    RequestScanner requestScanner() {
-        return requestScanner;
+    ScannerPool<RequestScanner> requestScanners() {
+        return requestScanners;
     }
 
-    /// Leaves the scanner, which stands inside a head, to its client.
-    RequestScanner lendRequestScanner() {
-        RequestScanner lent = requestScanner;
-        RequestScanner next = requestScanners.poll();
-        requestScanner = next == null ? new RequestScanner(settings.limits()) : next;
-        return lent;
-    }
-
-    void takeBack(RequestScanner scanner) {
-        if (requestScanners.size() < SCANNERS_IDLE_MAX) {
-            requestScanners.push(scanner);
-        }
-    }
-
-    ResponseScanner responseScanner() {
-        return responseScanner;
-    }
-
-    /// Leaves the scanner, which stands inside a head, to its connection.
-    ResponseScanner lendResponseScanner() {
-        ResponseScanner lent = responseScanner;
-        ResponseScanner next = responseScanners.poll();
-        responseScanner = next == null ? new ResponseScanner(settings.limits()) : next;
-        return lent;
-    }
-
-    void takeBack(ResponseScanner scanner) {
-        if (responseScanners.size() < SCANNERS_IDLE_MAX) {
-            responseScanners.push(scanner);
-        }
+    ScannerPool<ResponseScanner> responseScanners() {
+        return responseScanners;
     }
 
     /// Takes in a client that has just connected.
     ///
     /// @return null where it was sent away
-    @Nullable ClientConnection admit(Channel channel) {
+    @Nullable ClientConnection admit(Channel channel, boolean secure) {
+        if (stopping) {
+            channel.close();
+            return null;
+        }
         if (!role.admit(channel)) {
             return null;
         }
-        ClientConnection client = new ClientConnection(this, channel, addressOf(channel));
-        client.place(clients.size());
+        ClientConnection client = new ClientConnection(this, channel, addressOf(channel), secure);
         clients.add(client);
         return client;
     }
@@ -289,19 +259,15 @@ final class HttpLoop {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    void dismiss(ClientConnection client) {
-        ClientConnection moved = clients.removeLast();
-        if (moved != client) {
-            moved.place(client.place());
-            clients.set(client.place(), moved);
-        }
+    void dismiss(Client client) {
+        clients.remove(client);
         role.dismiss();
     }
 
     /// Closes everything at once; runs on the loop.
     void stop() {
         stopping = true;
-        List.copyOf(clients).forEach(ClientConnection::close);
+        List.copyOf(clients).forEach(Client::close);
         eventLoop.execute(() -> {
             clusters.values().forEach(UpstreamCluster::leave);
             eventLoop.execute(() -> {
@@ -316,7 +282,7 @@ final class HttpLoop {
         if (!draining) {
             draining = true;
             tick();
-            List.copyOf(clients).forEach(ClientConnection::drain);
+            List.copyOf(clients).forEach(Client::drain);
         }
         if (clients.isEmpty()) {
             end.complete(null);

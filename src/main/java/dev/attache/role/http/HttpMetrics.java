@@ -26,6 +26,7 @@ final class HttpMetrics implements MetricSource {
         total(sink, "http_answers_here", "Redirects and fixed answers.", HttpStats::answeredHere);
         total(sink, "http_answers_cut", "Answers that ended before they were complete.", HttpStats::cut);
         total(sink, "http_retries", "Requests that were sent once more.", HttpStats::retries);
+        total(sink, "http_tls_failures", "TLS handshakes that failed.", HttpStats::handshakesFailed);
         total(sink, "http_client_errors", "Connections of clients that broke.", HttpStats::clientErrors);
         sink.counter(
                 "http_access_log_lines_dropped",

@@ -6,6 +6,8 @@ import dev.attache.config.HttpConfig;
 import dev.attache.config.RoleConfig;
 import dev.attache.net.ListenException;
 import dev.attache.net.Listener;
+import dev.attache.net.TlsException;
+import dev.attache.net.TlsServer;
 import dev.attache.role.Role;
 import dev.attache.role.RoleContext;
 import dev.attache.role.RoleStartException;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// The HTTP ambassador: owns the listener, one [HttpLoop] an event loop, and what they all share.
 public final class HttpRole implements Role {
     private static final InstantSource CLOCK = InstantSource.system();
+    private static final List<String> PROTOCOLS = List.of("http/1.1");
 
     private final RoleContext context;
     private final List<HttpLoop> loops = new ArrayList<>();
@@ -38,6 +41,7 @@ public final class HttpRole implements Role {
     private volatile HttpConfig config;
     private volatile HttpSettings settings;
     private volatile AccessLog accessLog;
+    private volatile @Nullable TlsServer tls;
     private volatile RoleStatus.Phase phase = RoleStatus.Phase.CREATED;
     private @Nullable Listener listener;
     private @Nullable HttpMetrics metrics;
@@ -65,7 +69,10 @@ public final class HttpRole implements Role {
     @Override
     public void start() throws RoleStartException {
         try {
+            tls = tlsOf(config);
             accessLog = AccessLog.open(name(), config.accessLog(), CLOCK);
+        } catch (TlsException e) {
+            throw new RoleStartException("role " + name() + ": tls: " + e.getMessage());
         } catch (IOException e) {
             throw new RoleStartException("role " + name() + " cannot write its access log: " + e);
         }
@@ -75,8 +82,8 @@ public final class HttpRole implements Role {
         }
         loops.forEach(HttpLoop::start);
         try {
-            listener =
-                    Listener.bind(context.loops(), config.listen(), context.observer(), new ClientInitializer(loops));
+            listener = Listener.bind(
+                    context.loops(), config.listen(), context.observer(), new ClientInitializer(loops, () -> tls));
         } catch (ListenException e) {
             stop();
             throw new RoleStartException("role " + name() + " cannot listen: " + e.getMessage());
@@ -118,12 +125,17 @@ public final class HttpRole implements Role {
         return watched;
     }
 
+    /// Where new settings cannot be used, false has a new role started with them, whose start says why and is undone.
     @Override
     public boolean reload(RoleConfig next) {
         if (!(next instanceof HttpConfig wanted) || !wanted.listen().equals(config.listen())) {
             return false;
         }
-        if (!useAccessLog(wanted.accessLog())) {
+        try {
+            TlsServer renewed = wanted.tls().equals(config.tls()) ? tls : tlsOf(wanted);
+            useAccessLog(wanted.accessLog());
+            tls = renewed;
+        } catch (TlsException | IOException _) {
             return false;
         }
         HttpSettings fresh = HttpSettings.of(name(), wanted);
@@ -137,19 +149,16 @@ public final class HttpRole implements Role {
         return true;
     }
 
-    /// @return false where it cannot be opened; the start of a new role will say why
-    private boolean useAccessLog(AccessLogConfig wanted) {
+    private static @Nullable TlsServer tlsOf(HttpConfig config) throws TlsException {
+        return config.tls().isOn() ? TlsServer.of(config.tls(), PROTOCOLS) : null;
+    }
+
+    private void useAccessLog(AccessLogConfig wanted) throws IOException {
         AccessLog before = accessLog;
-        if (before.isFor(wanted)) {
-            return true;
-        }
-        try {
+        if (!before.isFor(wanted)) {
             accessLog = AccessLog.open(name(), wanted, CLOCK);
-        } catch (IOException _) {
-            return false;
+            before.close();
         }
-        before.close();
-        return true;
     }
 
     @Override

@@ -8,6 +8,7 @@ final class HttpStats {
     private long cut;
     private long retries;
     private long clientErrors;
+    private long handshakesFailed;
 
     void onRequest() {
         requests++;
@@ -31,6 +32,14 @@ final class HttpStats {
 
     void onClientError() {
         clientErrors++;
+    }
+
+    void onHandshakeFailed() {
+        handshakesFailed++;
+    }
+
+    long handshakesFailed() {
+        return handshakesFailed;
     }
 
     long requests() {

@@ -4,7 +4,6 @@ import dev.attache.base.GrowingBytes;
 import dev.attache.config.RedirectConfig;
 import dev.attache.config.RespondConfig;
 import dev.attache.wire.http.HeaderLines;
-import dev.attache.wire.http.HttpMethod;
 import dev.attache.wire.http.RequestScanner;
 import dev.attache.wire.http.RequestTarget;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,8 @@ final class LocalAnswer {
 
     private LocalAnswer() {}
 
-    static void write(RespondConfig config, Exchange exchange, GrowingBytes out) {
+    /// @return bytes at the end that are the body
+    static int write(RespondConfig config, Exchange exchange, GrowingBytes out) {
         byte[] body = config.body().getBytes(StandardCharsets.UTF_8);
         out.clear();
         appendStart(config.status(), exchange, out);
@@ -25,9 +25,8 @@ final class LocalAnswer {
             out.append("\r\n");
         }
         out.append("\r\n");
-        if (exchange.method() != HttpMethod.HEAD) {
-            out.append(body);
-        }
+        out.append(body);
+        return body.length;
     }
 
     static void write(RedirectConfig config, RequestScanner request, Exchange exchange, GrowingBytes out) {

@@ -63,7 +63,7 @@ final class RequestHead {
             dropped |= HeaderName.EXPECT.bit();
         }
         HeadEncoder.copyLines(lines, request.facts(), dropped, out);
-        ForwardHeaders.append(forward, request, exchange.client().address(), random, out);
+        ForwardHeaders.append(forward, request, exchange.client(), random, out);
         if (request.facts().isChunked()) {
             out.append(CHUNKED);
         }

@@ -26,12 +26,12 @@ final class RequestIntake {
         this.loop = loop;
     }
 
-    void take(ClientConnection client, RequestScanner request) {
-        Exchange exchange = client.exchange();
+    void take(Exchange exchange, RequestScanner request) {
+        Downstream client = exchange.client();
         loop.stats().onRequest();
         exchange.begin(request);
         if (loop.accessLog().isOn()) {
-            loop.accessLog().begin(request, exchange.logLine());
+            loop.accessLog().begin(request, exchange.record().line());
         }
         Refusal wrong = refusalOf(request);
         if (wrong != null) {
@@ -42,16 +42,16 @@ final class RequestIntake {
         switch (action) {
             case null -> client.refuse(Refusal.NO_ROUTE);
             case Action.Forward(Destination destination) -> forward(request, exchange, destination);
-            case Action.Divide(Split split) -> forward(request, exchange, armOf(split, request, client, exchange));
+            case Action.Divide(Split split) -> forward(request, exchange, armOf(split, request, exchange));
             case Action.Redirect(var config) -> {
                 settleUnread(exchange);
                 LocalAnswer.write(config, request, exchange, loop.scratch());
-                answer(client, config.status());
+                answer(exchange, config.status(), 0);
             }
             case Action.Respond(var config) -> {
                 settleUnread(exchange);
-                LocalAnswer.write(config, exchange, loop.scratch());
-                answer(client, config.status());
+                int bodyBytes = LocalAnswer.write(config, exchange, loop.scratch());
+                answer(exchange, config.status(), bodyBytes);
             }
         }
     }
@@ -72,9 +72,10 @@ final class RequestIntake {
         return unknown ? Refusal.UNKNOWN_EXPECTATION : null;
     }
 
-    private Destination armOf(Split split, RequestScanner request, ClientConnection client, Exchange exchange) {
+    private Destination armOf(Split split, RequestScanner request, Exchange exchange) {
         ForwardConfig forward = loop.settings().config().forward();
-        byte[] visitor = ForwardHeaders.client(forward, request.headers(), client.address());
+        byte[] visitor = ForwardHeaders.client(
+                forward, request.headers(), exchange.client().address());
         return picker.pick(split, request, visitor, exchange.answerLines());
     }
 
@@ -96,10 +97,9 @@ final class RequestIntake {
         }
     }
 
-    private void answer(ClientConnection client, int status) {
+    private void answer(Exchange exchange, int status, int bodyBytes) {
         loop.stats().onAnsweredHere();
-        client.exchange().log(status, "");
-        client.sendHead(loop.scratch());
-        client.onAnswered();
+        exchange.log(status, "");
+        exchange.client().sendWhole(loop.scratch(), bodyBytes);
     }
 }

@@ -25,12 +25,11 @@ final class UpstreamConnection {
     private final HttpLoop loop;
     private final BodyScanner body;
     private final HeldBytes held = new HeldBytes();
+    private final OpenScan<ResponseScanner> scan;
     private UpstreamState state = UpstreamState.CONNECTING;
     private @Nullable Channel channel;
     private @Nullable Outbox outbox;
     private @Nullable Exchange exchange;
-    private @Nullable ResponseScanner openScanner;
-    private boolean chunkedOut;
     private boolean lastResponse;
     private boolean readPaused;
     private int interims;
@@ -41,6 +40,7 @@ final class UpstreamConnection {
         this.pool = pool;
         this.loop = loop;
         this.body = new BodyScanner(loop.settings().limits());
+        this.scan = new OpenScan<>(loop.responseScanners());
     }
 
     Outbox outbox() {
@@ -158,33 +158,21 @@ final class UpstreamConnection {
     }
 
     private boolean readHead(Exchange serving, ByteBuf in) {
-        ResponseScanner scanner = openScanner == null ? loop.responseScanner() : openScanner;
+        ResponseScanner scanner = scan.scanner();
         Outcome outcome = loop.scan(scanner, in);
         switch (outcome) {
             case HEAD -> {
                 in.skipBytes(scanner.length());
                 onHead(serving, scanner, in);
-                closeScan(scanner);
+                scan.close();
             }
             case FAULT -> {
                 onNonsense(serving, scanner.fault().text());
-                closeScan(scanner);
+                scan.close();
             }
-            case NEED_MORE -> {
-                if (openScanner == null) {
-                    openScanner = loop.lendResponseScanner();
-                }
-            }
+            case NEED_MORE -> scan.keep();
         }
         return outcome == Outcome.HEAD;
-    }
-
-    private void closeScan(ResponseScanner scanner) {
-        scanner.reset();
-        if (openScanner != null) {
-            loop.takeBack(openScanner);
-            openScanner = null;
-        }
     }
 
     private void onHead(Exchange serving, ResponseScanner head, ByteBuf in) {
@@ -200,9 +188,8 @@ final class UpstreamConnection {
     private void onInterim(Exchange serving, ResponseScanner head) {
         if (++interims > INTERIM_MAX) {
             onNonsense(serving, "too many interim responses");
-        } else if (serving.isHttp11()) {
-            ResponseHead.writeInterim(head, loop.scratch());
-            serving.client().sendHead(loop.scratch());
+        } else {
+            serving.client().sendInterim(head);
         }
     }
 
@@ -215,9 +202,7 @@ final class UpstreamConnection {
         pool.onSuccess();
         state = UpstreamState.TUNNELLING;
         serving.onAnswer(head);
-        ResponseHead.writeSwitch(head, loop.scratch());
-        serving.client().sendHead(loop.scratch());
-        serving.client().toTunnelling();
+        serving.client().toTunnel(head);
     }
 
     private void onFinal(Exchange serving, ResponseScanner head, ByteBuf in) {
@@ -236,8 +221,7 @@ final class UpstreamConnection {
             lastResponse = true;
         }
         serving.onAnswer(head);
-        chunkedOut = ResponseHead.write(head, serving, loop.scratch());
-        serving.client().sendHead(loop.scratch());
+        serving.client().sendHead(head);
         if (body.isEnded()) {
             onEnd(serving, in);
         }
@@ -250,11 +234,10 @@ final class UpstreamConnection {
     }
 
     private boolean readBody(Exchange serving, ByteBuf in) {
-        Outbox out = serving.client().outbox();
         BodyScanner.Step step = body.next(in);
         while (step == BodyScanner.Step.DATA) {
             serving.onAnswerBytes(body.dataLength());
-            BodyRelay.send(in, body.dataLength(), chunkedOut, out, loop.scratch());
+            serving.client().sendBody(in, body.dataLength());
             step = body.next(in);
         }
         switch (step) {
@@ -266,9 +249,7 @@ final class UpstreamConnection {
     }
 
     private void onEnd(Exchange serving, ByteBuf rest) {
-        if (chunkedOut) {
-            BodyRelay.end(body.trailers(), serving.client().outbox(), loop.scratch());
-        }
+        serving.client().sendEnd(body.trailers());
         boolean reusable = !lastResponse && serving.request() == Half.ENDED && !rest.isReadable();
         readOn();
         if (reusable) {
@@ -281,7 +262,7 @@ final class UpstreamConnection {
 
     private boolean readTunnel(Exchange serving, ByteBuf in) {
         serving.onAnswerBytes(in.readableBytes());
-        BodyRelay.send(in, in.readableBytes(), false, serving.client().outbox(), loop.scratch());
+        serving.client().sendBody(in, in.readableBytes());
         return true;
     }
 
@@ -312,7 +293,7 @@ final class UpstreamConnection {
     void onWritabilityChanged() {
         Exchange serving = exchange;
         if (serving != null && isWritable()) {
-            serving.client().resume(ClientConnection.PAUSE_UPSTREAM);
+            serving.client().onUpstreamReady();
         }
     }
 
@@ -375,11 +356,7 @@ final class UpstreamConnection {
         state = UpstreamState.CLOSED;
         exchange = null;
         held.drop();
-        if (openScanner != null) {
-            openScanner.reset();
-            loop.takeBack(openScanner);
-            openScanner = null;
-        }
+        scan.close();
         Channel open = channel;
         Outbox out = outbox;
         if (out != null) {

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// Every other upgrade is asked for in vain: its headers are left out and the request goes on as plain HTTP/1.1.
 ///
 /// @param accept what the server has to answer to the client's key
-@SuppressWarnings("ArrayRecordComponent") // never compared
 record Websocket(byte[] accept) {
     private static final byte[] WEBSOCKET = ascii("websocket");
     private static final byte[] VERSION = ascii("13");

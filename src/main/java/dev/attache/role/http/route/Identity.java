@@ -24,10 +24,8 @@ sealed interface Identity {
     record ByCookie(VisitorCookie cookie) implements Identity {}
 
     /// @param name in small letters
-    @SuppressWarnings("ArrayRecordComponent") // never compared, and shared with nobody
     record ByHeader(byte[] name) implements Identity {}
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared, and shared with nobody
     record ByQuery(byte[] name) implements Identity {}
 
     record ByClientIp() implements Identity {}

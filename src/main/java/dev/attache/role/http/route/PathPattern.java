@@ -34,7 +34,6 @@ sealed interface PathPattern {
     }
 
     /// One path.
-    @SuppressWarnings("ArrayRecordComponent") // never compared, and shared with nobody
     record Exact(byte[] path) implements PathPattern {
         @Override
         public boolean matches(byte[] bytes, int start, int end) {
@@ -45,7 +44,6 @@ sealed interface PathPattern {
     /// One path and all below it.
     ///
     /// @param path without a slash at its end
-    @SuppressWarnings("ArrayRecordComponent") // never compared, and shared with nobody
     record Prefix(byte[] path) implements PathPattern {
         @Override
         public boolean matches(byte[] bytes, int start, int end) {

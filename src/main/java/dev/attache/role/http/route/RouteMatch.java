@@ -15,7 +15,6 @@ final class RouteMatch {
     /// A name and the value it has to have.
     ///
     /// @param value empty for any value
-    @SuppressWarnings("ArrayRecordComponent") // never compared, and shared with nobody
     private record Demand(byte[] name, byte[] value) {
         static List<Demand> of(Map<String, String> wanted, boolean smallLetters) {
             return wanted.entrySet().stream()

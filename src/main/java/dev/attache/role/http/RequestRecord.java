@@ -1,0 +1,96 @@
+package dev.attache.role.http;
+
+import org.jspecify.annotations.Nullable;
+
+/// What the access log will tell of one request. Costs next to nothing where there is no log.
+final class RequestRecord {
+    private final StringBuilder line = new StringBuilder(0);
+    private long receivedBytes;
+    private long sentBytes;
+    private long startNanos;
+    private long requestEndNanos;
+    private long answerNanos;
+    private int tries;
+    private @Nullable Target target;
+    private @Nullable Pool pool;
+
+    /// Forgets the request before.
+    void begin(long now) {
+        receivedBytes = 0;
+        sentBytes = 0;
+        startNanos = now;
+        requestEndNanos = now;
+        answerNanos = 0;
+        tries = 0;
+        target = null;
+        pool = null;
+        line.setLength(0);
+    }
+
+    /// The line that is being put together.
+    StringBuilder line() {
+        return line;
+    }
+
+    void onReceived(int bytes) {
+        receivedBytes += bytes;
+    }
+
+    long receivedBytes() {
+        return receivedBytes;
+    }
+
+    void onSent(int bytes) {
+        sentBytes += bytes;
+    }
+
+    void onRequestEnd(long now) {
+        requestEndNanos = now;
+    }
+
+    void onAnswer(long now) {
+        answerNanos = now;
+    }
+
+    void onTarget(Target to) {
+        target = to;
+    }
+
+    /// It is sent to this endpoint, or sent again.
+    void onTry(Pool to) {
+        pool = to;
+        tries++;
+    }
+
+    int tries() {
+        return tries;
+    }
+
+    long startNanos() {
+        return startNanos;
+    }
+
+    long requestEndNanos() {
+        return requestEndNanos;
+    }
+
+    /// Appends what became of the request.
+    void describe(StringBuilder out, long now) {
+        Target to = target;
+        if (to != null) {
+            AccessLog.appendText(out, "cluster", to.cluster().name());
+            AccessLog.appendText(out, "experiment", to.destination().experiment());
+            AccessLog.appendText(out, "arm", to.destination().arm());
+        }
+        if (pool != null) {
+            AccessLog.appendText(out, "endpoint", pool.endpoint().label());
+        }
+        out.append(",\"tries\":").append(tries);
+        out.append(",\"received\":").append(receivedBytes);
+        out.append(",\"sent\":").append(sentBytes);
+        if (answerNanos != 0) {
+            AccessLog.appendMillis(out, "wait", answerNanos - requestEndNanos);
+        }
+        AccessLog.appendMillis(out, "millis", now - startNanos);
+    }
+}
