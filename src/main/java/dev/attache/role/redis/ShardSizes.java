@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /// How many keys each shard holds, in all databases, and how much memory it uses: what shows whether a ring is even.
 ///
 /// Runs on one event loop, and may be read from any thread. Often at first, later every
-/// [#PERIOD_MILLIS_MAX], it asks each shard in service that has answered anything since it was asked last, so that a
-/// connection nobody uses may still become idle.
+/// [#PERIOD_MILLIS_MAX], it asks each shard in service that has answered anything since it was asked last: a
+/// connection that nobody uses may still become idle, and a shard that is not there yet is not ejected for it.
 final class ShardSizes {
     static final int PERIOD_MILLIS_MAX = 10_000;
 
@@ -58,7 +58,7 @@ final class ShardSizes {
         for (int i = 0; i < topology.size(); i++) {
             Shard shard = topology.shard(i);
             long replies = repliesOf(shard.slot());
-            boolean used = repliesWhenAsked.getOrDefault(shard.slot(), -1L) != replies;
+            boolean used = repliesWhenAsked.getOrDefault(shard.slot(), 0L) != replies;
             if (used && shard.endpoint().available()) {
                 repliesWhenAsked.put(shard.slot(), replies);
                 new Question(shard.slot()).ask(lane.connection(i));

@@ -35,12 +35,21 @@ final class BalanceIT {
     }
 
     @Test
-    void aShardThatWasDownIsAskedAgain() throws IOException {
-        try (Ambassador attache = Ambassador.over(1).shardsDown().start()) {
+    void aShardThatNobodyUsesIsNotAskedAndSoNotEjectedBeforeItIsThere() throws IOException {
+        try (Ambassador attache = Ambassador.over(1)
+                        .shardsDown()
+                        .with(setup -> setup.cluster("eject: {failures: 3, for: 1m}"))
+                        .start();
+                RawClient client = attache.client()) {
+            String key = attache.keyOn(0, "k");
+            assertThat(shards(attache)).extracting(shard -> shard.get("keys")).containsOnlyNulls();
             attache.shard(0).restartEmpty();
+
+            Eventually.passes(() -> assertThat(client.call("SET", key, "v")).isEqualTo("+OK\r\n"));
+
             Eventually.passes(() -> assertThat(shards(attache))
                     .extracting(shard -> shard.get("keys"))
-                    .containsExactly(0L));
+                    .containsExactly(1L));
         }
     }
 
