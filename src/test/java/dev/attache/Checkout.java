@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -77,18 +78,30 @@ record Checkout(Path home) {
 
     /// Starts the launcher, with `version` where there are no arguments.
     ChildProcess start(String... arguments) throws IOException {
+        return start(Map.of(), arguments);
+    }
+
+    private ChildProcess start(Map<String, String> more, String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(home.resolve("scripts/attache").toString()));
         command.addAll(arguments.length == 0 ? List.of("version") : List.of(arguments));
-        return ChildProcess.start(
-                home, Map.of("ATTACHE_JAVA", home.resolve("jdk/bin/java").toString()), command);
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("ATTACHE_JAVA", home.resolve("jdk/bin/java").toString());
+        return ChildProcess.start(home, environment, command);
     }
 
     /// Runs the launcher to its end.
     ///
     /// @return what it has said
     String run(int status, String... arguments) throws IOException {
-        try (ChildProcess launcher = start(arguments)) {
+        return run(status, Map.of(), arguments);
+    }
+
+    /// Runs the launcher to its end, with some more in its environment.
+    ///
+    /// @return what it has said
+    String run(int status, Map<String, String> environment, String... arguments) throws IOException {
+        try (ChildProcess launcher = start(environment, arguments)) {
             assertThat(launcher.awaitExit(Deadline.USUAL)).as(launcher.output()).isEqualTo(status);
             return launcher.output();
         }

@@ -135,4 +135,13 @@ class LauncherIT {
             return launcher.output().lines().toList().getLast();
         }
     }
+
+    @Test
+    void whatItSetsForJavaAloneIsNamed() throws IOException {
+        home.program("jdk/bin/java", "#!/bin/sh\necho \"<$ATTACHE_LAUNCHER_VARIABLES> <$MALLOC_ARENA_MAX>\"\n");
+
+        assertThat(home.run(0)).contains("<MALLOC_ARENA_MAX MALLOC_TRIM_THRESHOLD_ MALLOC_MMAP_THRESHOLD_> <1>");
+        assertThat(home.run(0, Map.of("MALLOC_ARENA_MAX", "4")))
+                .contains("<MALLOC_TRIM_THRESHOLD_ MALLOC_MMAP_THRESHOLD_> <4>");
+    }
 }

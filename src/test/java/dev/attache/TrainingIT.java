@@ -7,6 +7,7 @@ import dev.attache.testing.Deadline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,13 @@ class TrainingIT {
         home.file("jdk/release", "JAVA_VERSION=\"25.0.2\"\n");
 
         assertThat(home.run(0)).contains("java runs").doesNotContain(USE);
+    }
+
+    @Test
+    void aYoungGenerationOfAnotherSizeGoesWithoutIt() throws IOException {
+        assertThat(home.run(0, Map.of("ATTACHE_JAVA_OPTIONS", "-Xmn31m")))
+                .contains("java runs")
+                .doesNotContain(USE);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.attache.admin.Readiness;
 import dev.attache.base.HumanDuration;
 import dev.attache.base.Ticker;
 import dev.attache.config.Loaded;
+import dev.attache.net.Stall;
 import dev.attache.observe.Telemetry;
 import dev.attache.role.Role;
 import io.netty.util.internal.logging.InternalLoggerFactory;
@@ -101,7 +102,7 @@ public final class Daemon {
         house = open;
         var reloads = new Reloader(source, loaded, open, telemetry, this::retire);
         reloader = reloads;
-        new Watchdog(open.loops()::longestStall, Ticker.SYSTEM, this::onStall).start();
+        new Watchdog(open.loops()::worstStall, Ticker.SYSTEM, this::onStall).start();
         open.start(loaded.config(), new HouseView(this, open, reloads, telemetry));
         loaded.warnings().forEach(warning -> telemetry.emit(new ConfigWarned(warning.toString())));
         phase = Readiness.Phase.READY;
@@ -213,7 +214,7 @@ public final class Daemon {
     public void ownProcess() {
         InternalLoggerFactory.setDefaultFactory(new NettyLog(telemetry, error -> fatal(StackText.of(error))));
         Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> {
-            if (fault instanceof VirtualMachineError) {
+            if (Fatality.isFatal(fault)) {
                 fatal(StackText.of(fault));
             }
             telemetry.emit(new FaultCaught(thread.getName(), StackText.of(fault)));
@@ -297,8 +298,9 @@ public final class Daemon {
         }
     }
 
-    private void onStall(Duration stall) {
-        fatal("an event loop has stood still for " + stall.toSeconds() + " s: " + StackText.ofThreads("attache-loop"));
+    private void onStall(Stall stall) {
+        fatal("event loop " + stall.loop() + " has stood still for "
+                + stall.length().toSeconds() + " s " + StackText.ofThread(stall.loop()));
     }
 
     private void order(Runnable order) {

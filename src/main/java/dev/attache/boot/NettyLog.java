@@ -29,7 +29,7 @@ final class NettyLog extends InternalLoggerFactory {
         if (arguments.length > 0 && arguments[arguments.length - 1] instanceof Throwable last) {
             cause = last;
         }
-        if (cause instanceof VirtualMachineError error) {
+        if (cause instanceof Error error && Fatality.isFatal(error)) {
             onError.accept(error);
             return;
         }

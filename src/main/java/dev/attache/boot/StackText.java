@@ -1,7 +1,6 @@
 package dev.attache.boot;
 
 import java.util.Arrays;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Stacks as part of one line of log.
@@ -15,12 +14,11 @@ final class StackText {
         return fault + " " + at(fault.getStackTrace());
     }
 
-    /// Where the threads are whose names begin so.
-    static String ofThreads(String prefix) {
+    /// Where the thread of that name is.
+    static String ofThread(String name) {
         return Thread.getAllStackTraces().entrySet().stream()
-                .filter(entry -> entry.getKey().getName().startsWith(prefix))
-                .sorted(Map.Entry.comparingByKey((a, b) -> a.getName().compareTo(b.getName())))
-                .map(entry -> entry.getKey().getName() + " " + at(entry.getValue()))
+                .filter(entry -> entry.getKey().getName().equals(name))
+                .map(entry -> at(entry.getValue()))
                 .collect(Collectors.joining("; "));
     }
 

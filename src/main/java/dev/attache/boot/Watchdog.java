@@ -1,6 +1,7 @@
 package dev.attache.boot;
 
 import dev.attache.base.Ticker;
+import dev.attache.net.Stall;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -16,15 +17,15 @@ final class Watchdog {
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
-    private final Supplier<Duration> longestStall;
+    private final Supplier<Stall> worstStall;
     private final Ticker ticker;
-    private final Consumer<Duration> onStall;
+    private final Consumer<Stall> onStall;
     private long lastLookNanos;
     private long awakeSinceNanos;
 
-    /// @param onStall is told once how long the worst loop has stood still
-    Watchdog(Supplier<Duration> longestStall, Ticker ticker, Consumer<Duration> onStall) {
-        this.longestStall = longestStall;
+    /// @param onStall is told once which loop has stood still, and for how long
+    Watchdog(Supplier<Stall> worstStall, Ticker ticker, Consumer<Stall> onStall) {
+        this.worstStall = worstStall;
         this.ticker = ticker;
         this.onStall = onStall;
         this.lastLookNanos = ticker.nanos();
@@ -47,8 +48,8 @@ final class Watchdog {
         }
         lastLookNanos = now;
         Duration awake = Duration.ofNanos(now - awakeSinceNanos);
-        Duration stall = longestStall.get();
-        if (stall.compareTo(STALL_MAX) < 0 || awake.compareTo(STALL_MAX) < 0) {
+        Stall stall = worstStall.get();
+        if (stall.length().compareTo(STALL_MAX) < 0 || awake.compareTo(STALL_MAX) < 0) {
             return true;
         }
         onStall.accept(stall);

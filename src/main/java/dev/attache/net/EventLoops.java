@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// The threads that do all network work. Each owns its connections for good; nothing is handed over between them.
 public final class EventLoops implements AutoCloseable, MetricSource {
+    private static final String THREAD = "attache-loop-";
     private static final long BEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     /// The heartbeat of one loop: written by it, read by the watchdog.
@@ -57,7 +58,7 @@ public final class EventLoops implements AutoCloseable, MetricSource {
 
     private static ThreadFactory threadFactory() {
         AtomicInteger next = new AtomicInteger();
-        return task -> new FastThreadLocalThread(task, "attache-loop-" + next.getAndIncrement());
+        return task -> new FastThreadLocalThread(task, THREAD + next.getAndIncrement());
     }
 
     /// @param threads at least 1
@@ -82,14 +83,19 @@ public final class EventLoops implements AutoCloseable, MetricSource {
         return group;
     }
 
-    /// For how long the loop that is worst off has not come round; zero where all are in time.
-    public Duration longestStall() {
+    /// The loop that is worst off, which is some loop where all are in time.
+    public Stall worstStall() {
         long now = ticker.nanos();
+        int worst = 0;
         long longest = 0;
-        for (Heart heart : hearts) {
-            longest = Math.max(longest, now - heart.dueNanos);
+        for (int i = 0; i < hearts.size(); i++) {
+            long late = now - hearts.get(i).dueNanos;
+            if (late > longest) {
+                worst = i;
+                longest = late;
+            }
         }
-        return Duration.ofNanos(longest);
+        return new Stall(THREAD + worst, Duration.ofNanos(longest));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.attache.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attache.net.Stall;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +12,13 @@ import org.junit.jupiter.api.Test;
 
 class WatchdogTest {
     private final AtomicLong clock = new AtomicLong();
-    private final AtomicReference<Duration> stall = new AtomicReference<>(Duration.ZERO);
-    private final List<Duration> told = new ArrayList<>();
+    private final AtomicReference<Stall> stall = new AtomicReference<>(stall(Duration.ZERO));
+    private final List<Stall> told = new ArrayList<>();
     private final Watchdog watchdog = new Watchdog(stall::get, clock::get, told::add);
+
+    private static Stall stall(Duration length) {
+        return new Stall("attache-loop-1", length);
+    }
 
     private boolean lookAfter(Duration pause) {
         clock.addAndGet(pause.toNanos());
@@ -29,7 +34,7 @@ class WatchdogTest {
     @Test
     void loopsThatComeRoundAreLeftAlone() {
         awakeFor(20);
-        stall.set(Duration.ofMillis(9999));
+        stall.set(stall(Duration.ofMillis(9999)));
 
         assertThat(lookAfter(Duration.ofSeconds(1))).isTrue();
         assertThat(told).isEmpty();
@@ -38,16 +43,16 @@ class WatchdogTest {
     @Test
     void aLoopThatStandsStillForTenSecondsIsToldOnce() {
         awakeFor(20);
-        stall.set(Duration.ofSeconds(10));
+        stall.set(stall(Duration.ofSeconds(10)));
 
         assertThat(lookAfter(Duration.ofSeconds(1))).isFalse();
-        assertThat(told).containsExactly(Duration.ofSeconds(10));
+        assertThat(told).containsExactly(stall(Duration.ofSeconds(10)));
     }
 
     @Test
     void timeInWhichTheWholeProcessStoodStillDoesNotCount() {
         awakeFor(20);
-        stall.set(Duration.ofMinutes(5));
+        stall.set(stall(Duration.ofMinutes(5)));
 
         assertThat(lookAfter(Duration.ofMinutes(5))).isTrue();
         assertThat(told).isEmpty();
@@ -55,7 +60,7 @@ class WatchdogTest {
 
     @Test
     void aLoopThatDoesNotComeRoundAfterAPauseOfAllIsTold() {
-        stall.set(Duration.ofMinutes(5));
+        stall.set(stall(Duration.ofMinutes(5)));
         lookAfter(Duration.ofMinutes(5));
         awakeFor(9);
         assertThat(told).isEmpty();

@@ -29,6 +29,18 @@ public final class Attache implements AutoCloseable {
     /// Starts a program of the test instead of its main class, with the same JVM options.
     public static Attache start(Path folder, Map<String, String> environment, String mainClass, String... arguments)
             throws IOException {
+        return new Attache(ChildProcess.start(folder, environment, command(mainClass, arguments)));
+    }
+
+    /// Starts it as process 1 of a namespace of its own, in which it sees no process but its own.
+    public static Attache startAsFirstProcess(Path folder, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Program.UNSHARE.path().toString(), "--user", "--map-root-user"));
+        command.addAll(List.of("--pid", "--fork", "--kill-child", "--mount-proc"));
+        command.addAll(command("dev.attache.Main", arguments));
+        return new Attache(ChildProcess.start(folder, Map.of(), command));
+    }
+
+    private static List<String> command(String mainClass, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + Path.of("config", "jvm.options").toAbsolutePath(),
@@ -36,7 +48,7 @@ public final class Attache implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 mainClass));
         command.addAll(List.of(arguments));
-        return new Attache(ChildProcess.start(folder, environment, command));
+        return command;
     }
 
     /// Waits until every role is ready.

@@ -20,6 +20,8 @@ public record Program(String name, String debianPackage) {
     public static final Program OPENSSL = new Program("openssl", "openssl");
     public static final Program SCRIPT = new Program("script", "bsdutils");
     public static final Program SETPRIV = new Program("setpriv", "util-linux");
+    public static final Program UNSHARE = new Program("unshare", "util-linux");
+    public static final Program PROMTOOL = new Program("promtool", "prometheus");
 
     /// Where the program is.
     ///
