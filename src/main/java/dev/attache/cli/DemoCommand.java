@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /// `attache demo`: all of it at work, with nothing else installed.
 @Command(
         name = "demo",
-        description = "Show attache at work: it shards, loses a shard and heals.",
+        description = "Show attache at work: it shards, loses a shard, heals, and splits a web site.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -42,6 +42,12 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "HOST:PORT",
             description = "Where Redis clients connect; by default 127.0.0.1:6379, or a free port where that is taken.")
     private String listen = "";
+
+    @Option(
+            names = "--web",
+            paramLabel = "HOST:PORT",
+            description = "Where browsers connect; by default 127.0.0.1:8080, or a free port where that is taken.")
+    private String web = "";
 
     @Option(
             names = "--admin",
@@ -66,6 +72,7 @@ final class DemoCommand implements Callable<Integer> {
         var options = new DemoOptions(
                 lasting.isEmpty() ? Duration.ZERO : parsed("--for", lasting, HumanDuration::parse),
                 listen.isEmpty() ? null : parsed("--listen", listen, DemoCommand::address),
+                web.isEmpty() ? null : parsed("--web", web, DemoCommand::address),
                 admin.isEmpty() ? null : parsed("--admin", admin, DemoCommand::address),
                 parsed("--stores", stores, DemoCommand::stores));
         try {

@@ -138,8 +138,9 @@ class ReadmeIT {
     }
 
     private String toUsual(String text) {
+        String own = text.replace(folder.resolve("programs").toString(), "/usr/bin");
         return replaced(
-                text, ports.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey)));
+                own, ports.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey)));
     }
 
     private static String replaced(String text, Map<String, String> words) {

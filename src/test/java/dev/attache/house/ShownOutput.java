@@ -11,6 +11,7 @@ final class ShownOutput {
     private static final String ANY_LINES = "...";
     private static final Pattern NUMBER = Pattern.compile(" *[0-9]+(?:[.,:][0-9]+)*");
     private static final Pattern TIME = Pattern.compile("# m?s\\b");
+    private static final Pattern BAR = Pattern.compile("[█░]+");
     private static final Pattern SPACES = Pattern.compile("(?<=\\S) {2,}");
     private static final Pattern WHY_LOST = Pattern.compile("connection refused|closed by the shard");
     private static final Pattern STORES = Pattern.compile("The shards are .*");
@@ -30,7 +31,8 @@ final class ShownOutput {
         String numbers = NUMBER.matcher(line).replaceAll("#");
         String times = TIME.matcher(numbers).replaceAll("# s");
         String columns = SPACES.matcher(times).replaceAll(" ");
-        String reasons = WHY_LOST.matcher(columns).replaceAll("WHY");
+        String bars = BAR.matcher(columns).replaceAll("BAR");
+        String reasons = WHY_LOST.matcher(bars).replaceAll("WHY");
         return STORES.matcher(reasons).replaceAll("STORES").replace(TAKEN, "").stripTrailing();
     }
 }

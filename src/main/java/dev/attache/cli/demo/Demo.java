@@ -5,13 +5,10 @@ import dev.attache.base.Ticker;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The demo from its first line to its last: shards, attache before them, the story, and open ports until the end.
 public final class Demo {
-    private static final int REDIS_PORT = 6379;
-    private static final int ADMIN_PORT = 9900;
     private static final Duration TELLER_PATIENCE = Duration.ofSeconds(10);
 
     private final DemoOptions options;
@@ -29,17 +26,17 @@ public final class Demo {
     ///
     /// @throws DemoException where it cannot start, or the story does not come true
     public void run() throws DemoException {
-        HostPort listen = address(options.listen(), REDIS_PORT);
-        HostPort admin = address(options.admin(), ADMIN_PORT);
-        try (DemoShards shards = DemoShards.open(options.stores(), Set.of(listen.port(), admin.port()))) {
-            var house = new DemoHouse(listen, admin, shards.all());
+        DemoPorts ports = DemoPorts.of(options);
+        try (DemoShards shards = DemoShards.open(options.stores(), ports.reserved());
+                DemoSites sites = DemoSites.open(ports.reserved())) {
+            var house = new DemoHouse(ports, shards.all(), sites.all());
             house.start();
             var story = new DemoStory(screen, house, shards.all());
-            Thread teller = Thread.ofVirtual().name("attache-demo").start(() -> tell(story, house, shards));
+            Thread teller = Thread.ofVirtual().name("attache-demo").start(() -> tell(story, house, ports, shards));
             house.daemon().await();
             end(teller);
             screen.heading("The end");
-            screen.text(story.summary());
+            story.summary().forEach(screen::text);
         }
         Exception why = failure;
         if (why != null) {
@@ -47,29 +44,22 @@ public final class Demo {
         }
     }
 
-    private static HostPort address(@Nullable HostPort wanted, int usualPort) throws DemoException {
-        return wanted != null ? wanted : new HostPort("127.0.0.1", LoopbackPorts.freeOr(usualPort, Set.of()));
-    }
-
-    private void introduce(DemoHouse house, DemoShards shards) throws DemoException {
-        screen.heading("attache demo: three shards behind one Redis port");
+    private void introduce(DemoHouse house, DemoPorts ports, DemoShards shards) throws DemoException {
+        screen.heading("attache demo: three shards behind one Redis port, two versions behind one web site");
         screen.text("The shards are " + shards.kind() + ".");
-        screen.text("attache  " + house.listen() + taken(options.listen(), house.listen(), REDIS_PORT));
+        screen.text("redis    " + ports.redis() + ports.redisRemark(options));
         for (DemoShard shard : shards.all()) {
             screen.text("shard " + shard.name() + "  " + shard.address());
         }
-        screen.text("admin    http://" + house.admin() + taken(options.admin(), house.admin(), ADMIN_PORT));
+        screen.text("web      http://" + ports.web() + ports.webRemark(options));
+        screen.text("admin    http://" + ports.admin() + ports.adminRemark(options));
         screen.heading("The file that attache runs");
         house.yaml().lines().forEach(screen::text);
     }
 
-    private static String taken(@Nullable HostPort wanted, HostPort used, int usualPort) {
-        return wanted == null && used.port() != usualPort ? " (port " + usualPort + " is taken)" : "";
-    }
-
-    private void tell(DemoStory story, DemoHouse house, DemoShards shards) {
+    private void tell(DemoStory story, DemoHouse house, DemoPorts ports, DemoShards shards) {
         try {
-            introduce(house, shards);
+            introduce(house, ports, shards);
             story.tell();
             if (options.lasting().isZero()) {
                 invite(house, "until Ctrl-C");
@@ -95,6 +85,7 @@ public final class Demo {
     private void invite(DemoHouse house, String until) throws DemoException {
         screen.heading("The ports stay open " + until + ": try them from another terminal");
         screen.text(read(DemoClient.reachable(house.listen())));
+        screen.text("curl http://" + DemoClient.reachable(house.web()));
         screen.text("curl http://" + DemoClient.reachable(house.admin()) + "/clusters");
     }
 

@@ -15,6 +15,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,26 +24,41 @@ import java.util.Map;
 final class DemoHouse {
     static final String CLUSTER = "shards";
 
+    /// The version of the web site that few visitors get.
+    static final String NEXT = "next";
+
+    /// Versions of the web site and their weights.
+    static final Map<String, Integer> ARMS = arms();
+
     private static final int PATIENCE_MILLIS = 5000;
 
     private final HostPort listen;
+    private final HostPort web;
     private final HostPort admin;
     private final String yaml;
     private final LogLines log = new LogLines();
     private final Daemon daemon;
 
-    DemoHouse(HostPort listen, HostPort admin, List<DemoShard> shards) throws DemoException {
-        this.listen = listen;
-        this.admin = admin;
-        this.yaml = yaml(listen, admin, shards);
+    DemoHouse(DemoPorts ports, List<DemoShard> shards, List<DemoSite> sites) throws DemoException {
+        this.listen = ports.redis();
+        this.web = ports.web();
+        this.admin = ports.admin();
+        this.yaml = yaml(ports, shards, sites);
         Loaded loaded = load(yaml);
         this.daemon = new Daemon(
                 new ConfigSource.Flags(loaded), loaded, new Telemetry(EventFormat.TEXT, log, Clock.systemUTC()), null);
     }
 
-    private static String yaml(HostPort listen, HostPort admin, List<DemoShard> shards) {
+    private static Map<String, Integer> arms() {
+        Map<String, Integer> arms = new LinkedHashMap<>();
+        arms.put("stable", 90);
+        arms.put(NEXT, 10);
+        return Collections.unmodifiableMap(arms);
+    }
+
+    private static String yaml(DemoPorts ports, List<DemoShard> shards, List<DemoSite> sites) {
         var text = new StringBuilder();
-        text.append("admin:\n  listen: ").append(scalar(admin)).append('\n');
+        text.append("admin:\n  listen: ").append(scalar(ports.admin())).append('\n');
         text.append("drain: 1s\n");
         text.append("clusters:\n  ").append(CLUSTER).append(":\n    endpoints:\n");
         for (DemoShard shard : shards) {
@@ -49,10 +66,26 @@ final class DemoHouse {
             text.append(shard.name()).append("}\n");
         }
         text.append("    eject: {failures: 3, for: 2s}\n");
+        for (DemoSite site : sites) {
+            text.append("  ").append(site.version()).append(": {endpoints: [127.0.0.1:");
+            text.append(site.port()).append("]}\n");
+        }
         text.append("roles:\n  cache:\n    kind: redis\n    listen: ")
-                .append(scalar(listen))
+                .append(scalar(ports.redis()))
                 .append('\n');
         text.append("    cluster: ").append(CLUSTER).append("\n    shard: {ring: maglev}\n");
+        text.append("  web:\n    kind: http\n    listen: ")
+                .append(scalar(ports.web()))
+                .append('\n');
+        text.append("    routes:\n      - split:\n          by: {cookie: visitor}\n          arms:\n");
+        ARMS.forEach((version, weight) -> text.append("            ")
+                .append(version)
+                .append(": {cluster: ")
+                .append(version)
+                .append(", weight: ")
+                .append(weight)
+                .append("}\n"));
+        text.append("          override: {header: x-arm}\n");
         return text.toString();
     }
 
@@ -77,6 +110,10 @@ final class DemoHouse {
 
     HostPort listen() {
         return listen;
+    }
+
+    HostPort web() {
+        return web;
     }
 
     HostPort admin() {

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param lasting from the start; zero lasts until Ctrl-C. The story is told whole in any case
 /// @param listen where attache takes Redis clients; null takes port 6379, or another where that is taken
+/// @param web where attache takes browsers; null takes port 8080, or another where that is taken
 /// @param admin where attache takes its operator; null takes port 9900, or another where that is taken
 /// @param stores what stands behind attache
 public record DemoOptions(
         Duration lasting,
         @Nullable HostPort listen,
+        @Nullable HostPort web,
         @Nullable HostPort admin,
         DemoStores stores) {}

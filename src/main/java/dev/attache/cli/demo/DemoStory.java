@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What the demo shows, act by act: keys spread, a shard lost, a shard back. Every figure is counted while it is told.
+/// What the demo shows, act by act: keys spread, a shard lost, a shard back, a web site split. Every figure is counted
+/// while it is told.
 ///
 /// Runs on a thread of its own, which an interrupt ends at the next step.
 final class DemoStory {
@@ -53,6 +54,7 @@ final class DemoStory {
                 regain(app, traffic, killedNanos);
                 traffic.finish();
             }
+            new SplitStory(screen, house).tell();
         }
     }
 
@@ -227,14 +229,15 @@ final class DemoStory {
     }
 
     /// Commands that went through attache, and how many of them were refused.
-    String summary() {
-        String all = Counted.number(commands.get()) + " commands went through attache";
+    List<String> summary() {
+        String all = Counted.number(commands.get()) + " Redis commands went through attache";
         if (errors.get() == 0) {
-            return all + ".";
+            return List.of(all + ".");
         }
-        return all + ", " + Counted.number(errors.get()) + " of them were refused while shard "
-                + shards.get(LOST).name() + " was out, "
-                + (errorsElsewhere.get() == 0 ? "none" : Counted.number(errorsElsewhere.get()))
-                + " for a key of another shard.";
+        return List.of(
+                all + ", " + Counted.number(errors.get()) + " of them were refused",
+                "while shard " + shards.get(LOST).name() + " was out, "
+                        + (errorsElsewhere.get() == 0 ? "none" : Counted.number(errorsElsewhere.get()))
+                        + " for a key of another shard.");
     }
 }

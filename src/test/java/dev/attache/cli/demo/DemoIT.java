@@ -33,6 +33,7 @@ class DemoIT {
     private static final Duration AT_ONCE = Duration.ofSeconds(3);
     private static final Pattern SHARD = Pattern.compile("shard [abc]  127\\.0\\.0\\.1:([0-9]+)");
     private static final Pattern KEYS = Pattern.compile("shard ([abc])  [█░#.]{30}  ([0-9,]+) keys");
+    private static final Pattern VISITORS = Pattern.compile("(?:stable|next  )  [█░#.]{30}  ([0-9]+) visitors");
     private static final String TALLY = "shard %s +[0-9,]+ answered +0 refused\\R";
     private static final String SECOND = "\\R  " + TALLY.formatted("a") + "  shard b +%s\\R  " + TALLY.formatted("c");
 
@@ -40,11 +41,13 @@ class DemoIT {
     private Path folder;
 
     private final int port = FreePorts.next();
+    private final int webPort = FreePorts.next();
     private final int adminPort = FreePorts.next();
 
     private ChildProcess demo(Map<String, String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(LAUNCHER, "demo", "--listen", "127.0.0.1:" + port, "--admin", "127.0.0.1:" + adminPort));
+        List<String> command = new ArrayList<>(List.of(LAUNCHER, "demo"));
+        command.addAll(List.of("--listen", "127.0.0.1:" + port, "--web", "127.0.0.1:" + webPort));
+        command.addAll(List.of("--admin", "127.0.0.1:" + adminPort));
         command.addAll(List.of(arguments));
         return ChildProcess.start(folder, environment, command);
     }
@@ -75,13 +78,14 @@ class DemoIT {
     private void assertNothingIsLeft(String output) {
         List<Integer> ports = new ArrayList<>(shardPorts(output));
         assertThat(ports).hasSize(3);
-        ports.addAll(List.of(port, adminPort));
+        ports.addAll(List.of(port, webPort, adminPort));
         Eventually.passes(() -> assertThat(ports).allMatch(FreePorts::isFree));
     }
 
     private void assertTellsEverything(String output) {
         assertThat(output)
-                .contains("attache  127.0.0.1:" + port, "admin    http://127.0.0.1:" + adminPort)
+                .contains("redis    127.0.0.1:" + port, "web      http://127.0.0.1:" + webPort)
+                .contains("admin    http://127.0.0.1:" + adminPort)
                 .contains("The file that attache runs", "kind: redis", "(integer) 3000")
                 .containsPattern("> MGET user:[0-9]+ user:[0-9]+ user:[0-9]+\\R  1\\) \"value of user:")
                 .containsPattern("attache: .* endpoint b of cluster shards is left out after 3 failures")
@@ -93,7 +97,9 @@ class DemoIT {
                         "20,000 commands a second; one second of it" + SECOND.formatted("[0-9,]+ answered +0 refused"))
                 .containsPattern("One second without shard b" + SECOND.formatted("0 answered +[1-9][0-9,]* refused"))
                 .containsPattern("One second with all shards" + SECOND.formatted("[1-9][0-9,]* answered +0 refused"))
-                .containsPattern("commands went through attache, .* none for a key of another shard")
+                .contains("comes back 100 times with the cookie he was given: 100 times next")
+                .containsPattern("> curl -H 'x-arm: next' http://.*\\R  the next site")
+                .containsPattern("commands went through attache, .* refused\\R  while shard b was out, none for a key")
                 .doesNotContain("\u001b");
         List<MatchResult> charts = KEYS.matcher(output).results().toList();
         assertThat(charts).hasSize(6);
@@ -102,6 +108,15 @@ class DemoIT {
                         .mapToInt(bar -> Integer.parseInt(bar.group(2).replace(",", "")))
                         .sum())
                 .isEqualTo(3000);
+        List<Integer> visitors = VISITORS.matcher(output)
+                .results()
+                .map(bar -> Integer.parseInt(bar.group(1)))
+                .toList();
+        assertThat(visitors).hasSize(2);
+        assertThat(visitors.get(0) + visitors.get(1)).isEqualTo(1000);
+        assertThat(visitors.get(1))
+                .as("a tenth, give or take five standard deviations")
+                .isBetween(52, 148);
     }
 
     @Test
@@ -180,7 +195,7 @@ class DemoIT {
     @Test
     void aUsualPortThatIsTakenIsReplacedAndSaid() throws IOException {
         List<ServerSocket> taken = new ArrayList<>();
-        for (int usual : List.of(6379, 9900, 6402)) {
+        for (int usual : List.of(6379, 8080, 9900, 6402)) {
             if (FreePorts.isFree(usual)) {
                 taken.add(new ServerSocket(usual, 1, InetAddress.getLoopbackAddress()));
             }
@@ -188,7 +203,7 @@ class DemoIT {
         try (ChildProcess demo = ChildProcess.start(folder, Map.of(), List.of(LAUNCHER, "demo", "--for", "1s"))) {
             assertThat(demo.awaitExit(STORY)).as(demo.outputTail()).isZero();
 
-            assertThat(demo.output()).contains("(port 6379 is taken)", "(port 9900 is taken)");
+            assertThat(demo.output()).contains("(port 6379 is taken)", "(port 8080 is taken)", "(port 9900 is taken)");
             assertThat(shardPorts(demo.output())).doesNotContain(6402);
         } finally {
             for (ServerSocket each : taken) {
@@ -222,7 +237,8 @@ class DemoIT {
 
     @Test
     void onATerminalItUsesColours() throws IOException {
-        String command = LAUNCHER + " demo --stores built-in --for 1s --listen :" + port + " --admin :" + adminPort;
+        String command = LAUNCHER + " demo --stores built-in --for 1s --listen :" + port + " --web :" + webPort
+                + " --admin :" + adminPort;
         List<String> inTerminal = List.of(Program.SCRIPT.path().toString(), "-qec", command, "/dev/null");
         try (ChildProcess demo = ChildProcess.start(folder, Map.of("TERM", "xterm"), inTerminal)) {
             assertThat(demo.awaitExit(STORY)).as(demo.outputTail()).isZero();
@@ -234,7 +250,7 @@ class DemoIT {
     @Test
     void whereNobodyReadsItsOutputAnyMoreItEnds() throws IOException {
         String command = "set -o pipefail; " + LAUNCHER + " demo --stores built-in --listen 127.0.0.1:" + port
-                + " --admin 127.0.0.1:" + adminPort + " | head -n 3";
+                + " --web 127.0.0.1:" + webPort + " --admin 127.0.0.1:" + adminPort + " | head -n 3";
         try (ChildProcess demo = ChildProcess.start(folder, Map.of(), List.of("/bin/bash", "-c", command))) {
             assertThat(demo.awaitExit(STORY)).isEqualTo(1);
             assertThat(demo.output()).contains("nobody reads its output any more");
