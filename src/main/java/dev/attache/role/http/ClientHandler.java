@@ -17,16 +17,20 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
         this.secure = secure;
     }
 
-    /// Where TLS came first, the connection is active already.
+    /// Where TLS came first, the connection has been active for long.
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        if (context.channel().isActive()) {
-            channelActive(context);
+        if (secure) {
+            admit(context);
         }
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
+        admit(context);
+    }
+
+    private void admit(ChannelHandlerContext context) {
         loop.tick();
         connection = loop.admit(context.channel(), secure);
     }

@@ -72,6 +72,7 @@ final class TlsIT {
             assertThat(curl(attache, first, "-H", "Connection: close")).isEqualTo(new Told(0, "ok"));
             assertThat(origin.requests()).allMatch(each -> each.contains("\r\nX-Forwarded-Proto: https\r\n"));
             assertThat(curl(attache, second).status()).isEqualTo(60);
+            Eventually.holds("no client is left", () -> attache.role().clientCount() == 0);
         }
     }
 
