@@ -38,12 +38,18 @@ public final class App {
         var builder = new ProcessBuilder(command).inheritIO();
         dropLauncherVariables(builder.environment());
         try {
-            Process started = builder.start();
-            process = started;
+            Process started = launch(builder);
             started.onExit().thenAccept(ended -> onEnd.accept(ended.exitValue()));
         } catch (IOException e) {
             throw new AppStartException(NOT_EXECUTABLE, "cannot run " + command.getFirst() + ": " + e.getMessage());
         }
+    }
+
+    /// A signal that comes meanwhile waits: the app may run before its process is known here.
+    private synchronized Process launch(ProcessBuilder builder) throws IOException {
+        Process started = builder.start();
+        process = started;
+        return started;
     }
 
     /// What the launcher set for attache's own sake is none of the app's business.
@@ -88,7 +94,7 @@ public final class App {
     }
 
     /// Passes a signal on, where it runs. Ctrl-C in a terminal has reached it already.
-    void signal(PosixSignal signal) {
+    synchronized void signal(PosixSignal signal) {
         Process started = process;
         if (signal == PosixSignal.INT && Terminal.inForeground()) {
             return;
