@@ -59,17 +59,26 @@ public final class HeaderLines {
             }
             int next = scanLine(source, position, limit);
             if (next < 0) {
-                searched = limit;
-                return next;
+                return onOpenLine(next, source, limit);
             }
             position = next;
         }
         return NEED_MORE;
     }
 
+    /// What is wrong with a line is told when all of it is here, so that it is told the same wherever a read ends.
+    private int onOpenLine(int outcome, byte[] source, int limit) {
+        if (outcome == FAULT && hasLineEnd(source, limit)) {
+            return FAULT;
+        }
+        fault = null;
+        searched = limit;
+        return NEED_MORE;
+    }
+
     /// Spares a line that comes byte by byte from being read from its start with each.
     private boolean hasLineEnd(byte[] source, int limit) {
-        for (int i = searched; i < limit; i++) {
+        for (int i = Math.max(searched, position); i < limit; i++) {
             if (source[i] == '\n') {
                 return true;
             }
