@@ -42,7 +42,7 @@ final class LongScriptIT {
 
             assertThat(killer.call("SCRIPT", "KILL")).isEqualTo("+OK\r\n");
 
-            assertThat(attache.shard(1).call("PING")).isEqualTo("+PONG\r\n");
+            Eventually.passes(() -> assertThat(attache.shard(1).call("PING")).isEqualTo("+PONG\r\n"));
         }
     }
 
