@@ -9,7 +9,6 @@ import dev.attache.observe.Telemetry;
 import dev.attache.role.Role;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -111,20 +110,12 @@ public final class Daemon {
                 open.adminAddress(),
                 open.loops().transport().label(),
                 open.loops().all().size(),
-                millisSinceExec()));
+                ProcessAge.millis()));
         App child = app;
         if (child != null) {
             child.start(status -> order(() -> onAppEnded(status)));
         }
         lookRegularly();
-    }
-
-    private static long millisSinceExec() {
-        return ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(start -> Duration.between(start, Instant.now()).toMillis())
-                .orElse(0L);
     }
 
     private void lookRegularly() {
