@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /// Runs the commands of the README as a reader would, one after the other in one shell, and compares what it shows.
 ///
@@ -33,6 +36,7 @@ class ReadmeIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String BEGIN = "@@begin ";
     private static final String END = "@@end ";
+    private static final Pattern YAML_BLOCK = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
     private static final Pattern OTHER_SHELL = Pattern.compile("```(sh|bash|shell)\\b.*");
 
     /// What the shell says of a job that it was told to kill, whenever it notices.
@@ -87,6 +91,20 @@ class ReadmeIT {
                     .as("%s shows something else for these; renew it with: %s", README, RENEW)
                     .isEmpty();
         }
+    }
+
+    @Test
+    void whatItShowsAsYamlIsYaml() throws IOException {
+        var yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
+        List<String> blocks = YAML_BLOCK
+                .matcher(Files.readString(README))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+
+        assertThat(blocks)
+                .isNotEmpty()
+                .allSatisfy(block -> assertThat(yaml.<Object>load(block)).isNotNull());
     }
 
     /// What a command printed, and its exit status.
