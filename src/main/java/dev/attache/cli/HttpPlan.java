@@ -127,7 +127,7 @@ final class HttpPlan {
         if (unsigned) {
             limits.add("visitors can make up the cookie that tells them, since no cookie.key signs it");
         }
-        limits.add("HTTP/1.1 and WebSocket only: no HTTP/2, and no TLS towards upstreams");
+        limits.add("upstreams are spoken to in HTTP/1.1 and in the clear");
         return limits;
     }
 }

@@ -68,6 +68,13 @@ public final class Outbox {
         }
     }
 
+    /// Has the channel flushed when the tick ends: for whoever writes to it by other ways than this.
+    public void touch() {
+        if (!dirty) {
+            toDirty();
+        }
+    }
+
     private ByteBuf roomFor(int length) {
         writeTail();
         boolean behind = pendingBytes() > BEHIND_BYTES;

@@ -17,6 +17,7 @@ public record Program(String name, String debianPackage) {
     public static final Program NODE = new Program("node", "nodejs");
     public static final Program PYTHON = new Program("python3", "python3");
     public static final Program CURL = new Program("curl", "curl");
+    public static final Program H2LOAD = new Program("h2load", "nghttp2-client");
     public static final Program OPENSSL = new Program("openssl", "openssl");
     public static final Program SCRIPT = new Program("script", "bsdutils");
     public static final Program SETPRIV = new Program("setpriv", "util-linux");

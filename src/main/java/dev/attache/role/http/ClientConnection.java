@@ -3,6 +3,7 @@ package dev.attache.role.http;
 import dev.attache.base.GrowingBytes;
 import dev.attache.net.Outbox;
 import dev.attache.wire.http.HeaderLines;
+import dev.attache.wire.http.HttpFault;
 import dev.attache.wire.http.HttpMethod;
 import dev.attache.wire.http.Outcome;
 import dev.attache.wire.http.RequestScanner;
@@ -16,12 +17,6 @@ import java.util.concurrent.TimeUnit;
 /// What came too early, such as a second request before the first is answered, is held, and nothing more is read until
 /// it is its turn. Run as a task, it goes on with what was held. Lives on one event loop and is used there only.
 final class ClientConnection implements Client, Downstream, Runnable {
-    /// Why nothing is read from the client: an answer is owed before the next request is looked at.
-    static final int PAUSE_TURN = 1;
-
-    /// Why nothing is read from the client: the upstream cannot take more, or is not there yet.
-    static final int PAUSE_UPSTREAM = 2;
-
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final HttpLoop loop;
@@ -32,8 +27,8 @@ final class ClientConnection implements Client, Downstream, Runnable {
     private final Exchange exchange;
     private final HeldBytes held = new HeldBytes();
     private final OpenScan<RequestScanner> scan;
+    private final ReadGate gate;
     private ClientState state = ClientState.READING;
-    private int pauses;
     private boolean scheduled;
     private boolean inputEnded;
     private boolean chunked;
@@ -46,6 +41,7 @@ final class ClientConnection implements Client, Downstream, Runnable {
         this.secure = secure;
         this.outbox = new Outbox(channel, loop.flusher(), _ -> {});
         this.exchange = new Exchange(this, loop);
+        this.gate = new ReadGate(channel);
         this.scan = new OpenScan<>(loop.requestScanners());
         this.sinceNanos = loop.now();
     }
@@ -60,10 +56,15 @@ final class ClientConnection implements Client, Downstream, Runnable {
         return secure;
     }
 
+    @Override
+    public boolean isFramed() {
+        return true;
+    }
+
     void onBytes(ByteBuf in) {
         if (!held.isEmpty()) {
             ByteBuf all = held.add(in, loop.allocator());
-            if (pauses == 0) {
+            if (gate.isOpen()) {
                 readHeld(all);
             }
             return;
@@ -85,7 +86,7 @@ final class ClientConnection implements Client, Downstream, Runnable {
 
     private void read(ByteBuf in) {
         boolean more = true;
-        while (more && pauses == 0 && in.isReadable()) {
+        while (more && gate.isOpen() && in.isReadable()) {
             more = switch (state) {
                 case READING -> readHead(in);
                 case SERVING -> readBody(in);
@@ -109,8 +110,13 @@ final class ClientConnection implements Client, Downstream, Runnable {
                 scan.close();
             }
             case FAULT -> {
-                refuseUnread(Refusal.of(scanner.fault()));
+                HttpFault fault = scanner.fault();
                 scan.close();
+                if (!secure && Http2Start.isAsked(in)) {
+                    toHttp2(in);
+                } else {
+                    refuseUnread(Refusal.of(fault));
+                }
             }
             case NEED_MORE -> {
                 if (!scan.isOpen()) {
@@ -122,18 +128,25 @@ final class ClientConnection implements Client, Downstream, Runnable {
         return outcome != Outcome.NEED_MORE;
     }
 
+    private void toHttp2(ByteBuf in) {
+        state = ClientState.CLOSED;
+        channel.pipeline().removeLast();
+        loop.toHttp2(this, channel);
+        channel.pipeline().fireChannelRead(in.readRetainedSlice(in.readableBytes()));
+    }
+
     private boolean readBody(ByteBuf in) {
         if (exchange.request() != Half.FLOWING) {
-            pause(PAUSE_TURN);
+            gate.close(ReadGate.TURN);
             return false;
         }
         UpstreamConnection upstream = exchange.upstream();
         if (upstream == null) {
-            pause(PAUSE_UPSTREAM);
+            gate.close(ReadGate.UPSTREAM);
             return false;
         }
         if (exchange.onBody(in) && !upstream.isWritable()) {
-            pause(PAUSE_UPSTREAM);
+            gate.close(ReadGate.UPSTREAM);
         }
         return true;
     }
@@ -146,43 +159,33 @@ final class ClientConnection implements Client, Downstream, Runnable {
         exchange.onProgress();
         BodyRelay.send(in, in.readableBytes(), false, upstream.outbox(), loop.scratch());
         if (!upstream.isWritable()) {
-            pause(PAUSE_UPSTREAM);
+            gate.close(ReadGate.UPSTREAM);
         }
         return true;
     }
 
-    private void pause(int why) {
-        if (pauses == 0) {
-            channel.config().setAutoRead(false);
-        }
-        pauses |= why;
-    }
-
     @Override
     public void onUpstreamReady() {
-        resume(PAUSE_UPSTREAM);
+        resume(ReadGate.UPSTREAM);
     }
 
     private void resume(int why) {
-        if ((pauses & why) != 0) {
-            pauses &= ~why;
-            if (pauses == 0 && !scheduled) {
-                scheduled = true;
-                loop.eventLoop().execute(this);
-            }
+        if (gate.release(why) && !scheduled) {
+            scheduled = true;
+            loop.eventLoop().execute(this);
         }
     }
 
     @Override
     public boolean isHeldUp() {
-        return (pauses & PAUSE_UPSTREAM) != 0;
+        return gate.isClosedBy(ReadGate.UPSTREAM);
     }
 
     /// Goes on after a pause.
     @Override
     public void run() {
         scheduled = false;
-        if (pauses != 0 || state == ClientState.CLOSED) {
+        if (!gate.isOpen() || state == ClientState.CLOSED) {
             return;
         }
         loop.tick();
@@ -190,11 +193,11 @@ final class ClientConnection implements Client, Downstream, Runnable {
         if (earlier != null) {
             readHeld(earlier);
         }
-        if (pauses == 0) {
+        if (gate.isOpen()) {
             if (inputEnded) {
                 onInputEnd();
             } else {
-                channel.config().setAutoRead(true);
+                gate.open();
             }
         }
     }
@@ -231,32 +234,25 @@ final class ClientConnection implements Client, Downstream, Runnable {
 
     @Override
     public void sendWhole(GrowingBytes response, int bodyBytes) {
-        boolean bodiless = exchange.method() == HttpMethod.HEAD;
-        outbox.append(response.array(), 0, bodiless ? response.length() - bodyBytes : response.length());
+        int left = exchange.method() == HttpMethod.HEAD ? bodyBytes : 0;
+        outbox.append(response.array(), 0, response.length() - left);
         onAnswered();
     }
 
     @Override
     public void onAnswered() {
-        if (exchange.request() != Half.ENDED) {
+        boolean more = !held.isEmpty() && !inputEnded;
+        if (exchange.request() != Half.ENDED || exchange.isLast() && more) {
             toLingering();
         } else if (exchange.isLast()) {
-            endAfterAnswer();
+            toClosed();
         } else {
             state = ClientState.READING;
             sinceNanos = loop.now();
-            resume(PAUSE_TURN | PAUSE_UPSTREAM);
+            resume(ReadGate.TURN | ReadGate.UPSTREAM);
             if (inputEnded && held.isEmpty()) {
                 toClosed();
             }
-        }
-    }
-
-    private void endAfterAnswer() {
-        if (held.isEmpty() || inputEnded) {
-            toClosed();
-        } else {
-            toLingering();
         }
     }
 
@@ -296,13 +292,13 @@ final class ClientConnection implements Client, Downstream, Runnable {
         send(loop.scratch());
         chunked = false;
         state = ClientState.TUNNELLING;
-        resume(PAUSE_TURN);
+        resume(ReadGate.TURN);
     }
 
     private void toLingering() {
         state = ClientState.LINGERING;
         sinceNanos = loop.now();
-        pauses = 0;
+        gate.release(ReadGate.TURN | ReadGate.UPSTREAM);
         Farewell.linger(channel, outbox, secure || inputEnded);
     }
 
@@ -320,7 +316,7 @@ final class ClientConnection implements Client, Downstream, Runnable {
     /// The client has sent its last byte and may still be reading: what it has asked for is answered.
     void onInputShutdown() {
         inputEnded = true;
-        if (pauses == 0) {
+        if (gate.isOpen()) {
             onInputEnd();
         }
     }

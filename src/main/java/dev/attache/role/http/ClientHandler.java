@@ -35,6 +35,12 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
         connection = loop.admit(context.channel(), secure);
     }
 
+    /// Another version of HTTP has taken over.
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        connection = null;
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf in = (ByteBuf) message;

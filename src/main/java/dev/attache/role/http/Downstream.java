@@ -13,6 +13,9 @@ interface Downstream {
     /// Whether the client came by TLS.
     boolean isSecure();
 
+    /// Whether bodies come in HTTP/1.1's own framing, and not in frames around it.
+    boolean isFramed();
+
     /// Passes on an interim response, where the client's version knows of them.
     void sendInterim(ResponseScanner head);
 

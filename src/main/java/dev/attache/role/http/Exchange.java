@@ -65,8 +65,10 @@ final class Exchange {
         hadBody = scanned.hasBody();
         request = hadBody ? Half.FLOWING : Half.ENDED;
         response = Half.AWAITED;
-        if (chunked) {
+        if (chunked && client.isFramed()) {
             body.toChunked();
+        } else if (chunked) {
+            body.toUnbounded();
         } else {
             body.toCounted(Math.max(0, scanned.facts().contentLength()));
         }
@@ -150,8 +152,7 @@ final class Exchange {
     /// @param failed the pool of the try before; null where there was none
     /// @param otherwise what the client is told where there is no endpoint to try
     private void tryNext(@Nullable Pool failed, Refusal otherwise) {
-        Target to = target;
-        Pool chosen = to == null ? null : to.cluster().choose(failed);
+        Pool chosen = target == null ? null : target.cluster().choose(failed);
         if (chosen == null) {
             fail(otherwise);
             return;
@@ -215,6 +216,20 @@ final class Exchange {
         };
     }
 
+    /// The request's body has ended, where that is said by a frame around it.
+    void onBodyEnd() {
+        UpstreamConnection to = upstream;
+        if (request == Half.ENDED || to == null) {
+            return;
+        }
+        if (chunked) {
+            BodyRelay.end(body.trailers(), to.outbox(), loop.scratch());
+            onRequestEnd();
+        } else {
+            fail(Refusal.MALFORMED);
+        }
+    }
+
     private void onRequestEnd() {
         request = Half.ENDED;
         tryNanos = loop.now();
@@ -257,9 +272,8 @@ final class Exchange {
         response = Half.ENDED;
         upstream = null;
         pool = null;
-        Target from = target;
-        if (from != null) {
-            from.stats().onAnswered(status, loop.now() - record.startNanos());
+        if (target != null) {
+            target.stats().onAnswered(status, loop.now() - record.startNanos());
         }
         log(status, "");
         client.onAnswered();
@@ -269,11 +283,11 @@ final class Exchange {
     void onUnreachable(Pool failed) {
         dialing = null;
         pool = null;
-        if (!mayTryAgain()) {
+        if (mayTryAgain()) {
+            tryNext(failed, Refusal.UNREACHABLE);
+        } else {
             fail(Refusal.UNREACHABLE);
-            return;
         }
-        tryNext(failed, Refusal.UNREACHABLE);
     }
 
     /// The connection ended before any byte of a response.
@@ -284,9 +298,7 @@ final class Exchange {
         pool = null;
         if (!isRepeatable() || !mayTryAgain()) {
             fail(Refusal.LOST);
-            return;
-        }
-        if (stale) {
+        } else if (stale) {
             record.onTry(failed);
             tryNanos = loop.now();
             pool = failed;
@@ -309,8 +321,8 @@ final class Exchange {
     }
 
     private boolean mayTryAgain() {
-        Target to = target;
-        boolean may = record.tries() < TRIES_MAX && to != null && to.cluster().takeRetry();
+        boolean may =
+                record.tries() < TRIES_MAX && target != null && target.cluster().takeRetry();
         if (may) {
             loop.stats().onRetry();
         }

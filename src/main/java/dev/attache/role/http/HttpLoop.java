@@ -13,7 +13,9 @@ import dev.attache.wire.http.RequestScanner;
 import dev.attache.wire.http.ResponseScanner;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
@@ -234,20 +236,39 @@ final class HttpLoop {
         return responseScanners;
     }
 
-    /// Takes in a client that has just connected.
+    /// Takes in a client that speaks HTTP/1.1.
     ///
     /// @return null where it was sent away
     @Nullable ClientConnection admit(Channel channel, boolean secure) {
-        if (stopping) {
-            channel.close();
-            return null;
-        }
-        if (!role.admit(channel)) {
+        if (!admits(channel)) {
             return null;
         }
         ClientConnection client = new ClientConnection(this, channel, addressOf(channel), secure);
         clients.add(client);
         return client;
+    }
+
+    /// Takes in a client that speaks HTTP/2, as TLS has agreed on.
+    void admitHttp2(Channel channel) {
+        tick();
+        if (admits(channel)) {
+            clients.add(Http2Start.begin(channel, this, addressOf(channel), true));
+        }
+    }
+
+    /// Takes a client for one that speaks HTTP/2 from its first byte on.
+    void toHttp2(ClientConnection before, Channel channel) {
+        clients.remove(before);
+        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
+        channel.config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator());
+        clients.add(Http2Start.begin(channel, this, addressOf(channel), false));
+    }
+
+    private boolean admits(Channel channel) {
+        if (stopping) {
+            channel.close();
+        }
+        return !stopping && role.admit(channel);
     }
 
     private static byte[] addressOf(Channel channel) {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// The HTTP ambassador: owns the listener, one [HttpLoop] an event loop, and what they all share.
 public final class HttpRole implements Role {
     private static final InstantSource CLOCK = InstantSource.system();
-    private static final List<String> PROTOCOLS = List.of("http/1.1");
+    private static final List<String> PROTOCOLS = List.of("h2", "http/1.1");
 
     private final RoleContext context;
     private final List<HttpLoop> loops = new ArrayList<>();

@@ -31,6 +31,8 @@ enum Refusal {
     private static final int RETRY_AFTER_SECONDS = 1;
 
     private final int status;
+    private final String proxyStatus;
+    private final String body;
     private final boolean ends;
     private final byte[] keeping;
     private final byte[] closing;
@@ -38,12 +40,13 @@ enum Refusal {
 
     Refusal(int status, String proxyStatus, boolean ends, String text) {
         this.status = status;
+        this.proxyStatus = "attache; error=" + proxyStatus;
         this.ends = ends;
-        String body = text + "\n";
+        this.body = text + "\n";
         this.bodyBytes = body.length();
         String head = "HTTP/1.1 " + status + " " + StatusText.of(status)
                 + "\r\nContent-Type: text/plain\r\nContent-Length: " + bodyBytes
-                + "\r\nCache-Control: no-store\r\nProxy-Status: attache; error=" + proxyStatus + "\r\n"
+                + "\r\nCache-Control: no-store\r\nProxy-Status: " + this.proxyStatus + "\r\n"
                 + (status == 503 ? "Retry-After: " + RETRY_AFTER_SECONDS + "\r\n" : "");
         this.keeping = ascii(head + "\r\n" + body);
         this.closing = ascii(head + "Connection: close\r\n\r\n" + body);
@@ -103,6 +106,16 @@ enum Refusal {
     /// Bytes at the end of the answer that are its body, which HEAD does not get.
     int bodyBytes() {
         return bodyBytes;
+    }
+
+    /// Value of `Proxy-Status`.
+    String proxyStatus() {
+        return proxyStatus;
+    }
+
+    /// One line for people.
+    String body() {
+        return body;
     }
 
     /// The word in metrics.

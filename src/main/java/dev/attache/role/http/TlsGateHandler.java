@@ -17,7 +17,11 @@ final class TlsGateHandler extends ApplicationProtocolNegotiationHandler {
 
     @Override
     protected void configurePipeline(ChannelHandlerContext context, String protocol) {
-        context.pipeline().addLast(new ClientHandler(loop, true));
+        if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
+            loop.admitHttp2(context.channel());
+        } else {
+            context.pipeline().addLast(new ClientHandler(loop, true));
+        }
     }
 
     @Override

@@ -42,6 +42,11 @@ public final class HeadEncoder {
         }
     }
 
+    /// Whether `Connection` has this line left out.
+    public static boolean isNominated(HeaderLines lines, HeadFacts facts, int index) {
+        return facts.nominates() && lines.name(index) == HeaderName.OTHER && HeadFacts.isNominated(lines, index);
+    }
+
     /// Appends the line that goes before a chunk of so many bytes.
     public static void appendChunkSize(int bytes, GrowingBytes out) {
         int digits = Math.max(1, (Integer.SIZE - Integer.numberOfLeadingZeros(bytes) + 3) / 4);

@@ -46,7 +46,7 @@ final class HostileClientIT {
         half a percent       ~ 400 ~ GET /a%4 HTTP/1.1|Host: h|Connection: close||
         CONNECT              ~ 403 ~ CONNECT a:1 HTTP/1.1|Host: a:1||
         HTTP/0.9             ~ 400 ~ GET /|
-        HTTP/2 by surprise   ~ 505 ~ PRI * HTTP/2.0||SM||
+        HTTP/2 half said     ~ 505 ~ PRI * HTTP/2.0||SN||
         TLS by surprise      ~ 400 ~ \\x16\\x03\\x01
         """)
     void whatCanBeReadInTwoWaysReachesNoOrigin(String name, int status, String bytes) throws IOException {

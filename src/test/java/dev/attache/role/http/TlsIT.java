@@ -100,7 +100,8 @@ final class TlsIT {
                         .close());
                 Gateway attache =
                         Gateway.before(origin.address()).role(tls(first)).start()) {
-            assertThat(curl(attache, first).status()).isIn(18, 56);
+            assertThat(curl(attache, first).status()).isEqualTo(92);
+            assertThat(curl(attache, first, "--http1.1").status()).isIn(18, 56);
             assertThat(curl(attache, first, "--http1.0").status()).isIn(18, 56);
         }
     }
