@@ -72,14 +72,19 @@ final class Pool {
         return false;
     }
 
-    /// Gives the exchange a connection that is new, since an old one has just failed it; one idle connection makes room
-    /// where there is none.
+    /// Gives the exchange a connection that is new, since an old one has just failed it. Where there are as many as
+    /// there
+    /// may be, an idle one makes room, or it waits.
     void admitFresh(Exchange exchange) {
         UpstreamConnection oldest = open < loop.settings().poolConnectionsMax() ? null : idle.pollLast();
         if (oldest != null) {
             oldest.close();
         }
-        connect(exchange);
+        if (open < loop.settings().poolConnectionsMax()) {
+            connect(exchange);
+        } else {
+            pending.addLast(exchange);
+        }
     }
 
     private void connect(Exchange exchange) {
