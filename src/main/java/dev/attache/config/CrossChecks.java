@@ -23,6 +23,7 @@ final class CrossChecks {
     private final List<Sighting<String>> references = new ArrayList<>();
     private final List<Sighting<Address>> listeners = new ArrayList<>();
     private final Map<String, List<Sighting<EndpointConfig>>> members = new LinkedHashMap<>();
+    private final Map<String, List<Sighting<RouteConfig>>> routes = new LinkedHashMap<>();
     private final List<Sighting<ShardConfig>> rings = new ArrayList<>();
 
     private record Sighting<T>(At at, Place place, T value) {}
@@ -43,6 +44,8 @@ final class CrossChecks {
             members.computeIfAbsent(at.parent(), _ -> new ArrayList<>()).add(new Sighting<>(at, place, endpoint));
         } else if (value instanceof ShardConfig ring) {
             rings.add(new Sighting<>(at, place, ring));
+        } else if (value instanceof RouteConfig route) {
+            routes.computeIfAbsent(at.parent(), _ -> new ArrayList<>()).add(new Sighting<>(at, place, route));
         } else if (field != null && value instanceof String name && field.has(NamesCluster.class)) {
             if (!name.equals(field.fallback())) {
                 references.add(new Sighting<>(at, place, name));
@@ -79,6 +82,7 @@ final class CrossChecks {
                 warnings.add(each.place, each.at.joined("hash"), what);
             }
         }
+        routes.values().forEach(each -> warnOfRoutesInVain(each, warnings));
         if (roles.isEmpty()) {
             warnings.add(Place.START, ROLES, "there are no roles, so attache has nothing to do");
         }
@@ -87,6 +91,19 @@ final class CrossChecks {
     /// twemproxy's `crc32` ends at 32,767, and ketama's points lie all over 2^32.
     private static boolean leavesShardsEmpty(ShardConfig shard) {
         return shard.ring() == ShardConfig.Ring.KETAMA && shard.hash() == ShardConfig.Hash.CRC32;
+    }
+
+    private static void warnOfRoutesInVain(List<Sighting<RouteConfig>> inOrder, Mistakes warnings) {
+        for (int i = 1; i < inOrder.size(); i++) {
+            Sighting<RouteConfig> later = inOrder.get(i);
+            for (Sighting<RouteConfig> earlier : inOrder.subList(0, i)) {
+                if (earlier.value.match().covers(later.value.match())) {
+                    String what = "no request gets here: " + earlier.at.path() + " takes them all";
+                    warnings.add(later.place, later.at.path(), what);
+                    break;
+                }
+            }
+        }
     }
 
     private void reportMeetingListeners(Mistakes mistakes) {

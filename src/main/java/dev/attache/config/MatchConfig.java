@@ -38,6 +38,17 @@ public record MatchConfig(
         }
     }
 
+    /// Whether every request that meets the other's demands meets these too, as far as that shows by comparing them.
+    boolean covers(MatchConfig other) {
+        boolean everyPath = path.equals("/*") || path.equals(other.path);
+        boolean prefix = path.endsWith("/*") && other.path.startsWith(path.substring(0, path.length() - 1));
+        return (everyPath || prefix && !path.contains("{"))
+                && (host.isEmpty() || host.equalsIgnoreCase(other.host))
+                && (methods.isEmpty() || !other.methods.isEmpty() && methods.containsAll(other.methods))
+                && other.headers.entrySet().containsAll(headers.entrySet())
+                && other.query.entrySet().containsAll(query.entrySet());
+    }
+
     private static void checkPath(String path) {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("path: begins with a slash");

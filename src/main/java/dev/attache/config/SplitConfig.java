@@ -70,6 +70,16 @@ public record SplitConfig(
             if (given > 1) {
                 throw new IllegalArgumentException("names several things: a visitor is told by one");
             }
+            if (!isToken(cookie)) {
+                throw new IllegalArgumentException("cookie: holds what no name of a cookie does");
+            }
+            if (!isToken(header)) {
+                throw new IllegalArgumentException("header: holds what no name of a header does");
+            }
+        }
+
+        private static boolean isToken(String name) {
+            return name.chars().allMatch(c -> c > ' ' && c < 0x7f && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0);
         }
 
         /// Whether it says anything.
@@ -111,6 +121,22 @@ public record SplitConfig(
 
             @Doc("signs it, so that nobody can make one up; best as {file: PATH} or {env: NAME}") @Default("")
             Secret key) {
+
+        public VisitorCookieConfig {
+            if (!path.startsWith("/") || !isAttribute(path)) {
+                throw new IllegalArgumentException("path: begins with a slash and holds no blank and no semicolon");
+            }
+            if (!isAttribute(domain)) {
+                throw new IllegalArgumentException("domain: holds what no name of a host does");
+            }
+            if (sameSite == SameSite.NONE && !secure) {
+                throw new IllegalArgumentException("same-site: none is taken by browsers with secure: true only");
+            }
+        }
+
+        private static boolean isAttribute(String text) {
+            return text.chars().allMatch(c -> c > ' ' && c < 0x7f && c != ';' && c != ',');
+        }
 
         /// Whether requests that other sites cause carry the cookie.
         public enum SameSite {
