@@ -5,7 +5,7 @@ import java.time.Duration;
 /// Active health check of a cluster's endpoints.
 @Doc("active health check of a cluster's endpoints")
 public record HealthConfig(
-        @Doc("none, or redis: PING and the answer of INFO") @Default("none")
+        @Doc("none; redis: PING and the answer of INFO; http: GET of path; tcp: a connection") @Default("none")
         Check check,
 
         @Doc("time between two checks of one endpoint") @Default("2s") @Range(min = "50ms", max = "1h")
@@ -21,13 +21,26 @@ public record HealthConfig(
         int fall,
 
         @Doc("role that a Redis server must have: any, master or replica") @Default("any")
-        ReplicationSide role) {
+        ReplicationSide role,
+
+        @Doc("target that a web server is asked for; 200 to 399 is a good answer") @Default("/")
+        String path) {
+
+    public HealthConfig {
+        if (!path.startsWith("/") || path.chars().anyMatch(c -> c <= ' ' || c >= 0x7f || c == '#')) {
+            throw new IllegalArgumentException("path: begins with a slash and holds no blank");
+        }
+    }
 
     /// What is asked of an endpoint.
     public enum Check {
         NONE,
         /// A Redis server that answers PING, is not loading and has the role that is asked for.
-        REDIS
+        REDIS,
+        /// A web server that answers `GET` of a path with 200 to 399.
+        HTTP,
+        /// Whatever takes a connection.
+        TCP
     }
 
     /// What a Redis server is in its replication.

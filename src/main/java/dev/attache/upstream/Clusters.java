@@ -90,14 +90,15 @@ public final class Clusters implements MetricSource, AutoCloseable {
             checks.remove(endpoint);
             return running;
         }
-        return switch (config.health().check()) {
+        HealthCheck fresh = switch (config.health().check()) {
             case NONE -> null;
-            case REDIS -> {
-                HealthCheck fresh = new RedisHealthCheck(config, endpoint, nextLoop(), loops.transport());
-                fresh.start();
-                yield fresh;
-            }
+            case REDIS -> new RedisHealthCheck(config, endpoint, nextLoop(), loops.transport());
+            case HTTP, TCP -> new ConnectHealthCheck(config, endpoint, nextLoop(), loops.transport());
         };
+        if (fresh != null) {
+            fresh.start();
+        }
+        return fresh;
     }
 
     private EventLoop nextLoop() {

@@ -21,7 +21,7 @@ final class Samples {
     private Samples() {}
 
     static HealthConfig health(Check check, ReplicationSide side) {
-        return new HealthConfig(check, Duration.ofMillis(50), Duration.ofMillis(500), 2, 2, side);
+        return new HealthConfig(check, Duration.ofMillis(50), Duration.ofMillis(500), 2, 2, side, "/health");
     }
 
     static EndpointConfig endpoint(String address, String name, int weight) {

@@ -1,0 +1,67 @@
+package dev.attache.upstream;
+
+import dev.attache.config.ClusterConfig;
+import dev.attache.config.HealthConfig;
+import dev.attache.net.Dialer;
+import dev.attache.net.Transport;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/// A server is fit when it takes a connection and, where it is a web server, answers on it. Every check has a
+/// connection
+/// of its own, so that a server that takes no new ones counts as unfit.
+final class ConnectHealthCheck extends HealthCheck {
+    private final HealthConfig config;
+    private final ClusterConfig cluster;
+    private final Endpoint endpoint;
+    private final EventLoop loop;
+    private final Transport transport;
+    private @Nullable HttpProbeHandler probe;
+
+    ConnectHealthCheck(ClusterConfig cluster, Endpoint endpoint, EventLoop loop, Transport transport) {
+        super(cluster, endpoint, loop);
+        this.config = cluster.health();
+        this.cluster = cluster;
+        this.endpoint = endpoint;
+        this.loop = loop;
+        this.transport = transport;
+    }
+
+    @Override
+    void ask() {
+        HttpProbeHandler fresh = new HttpProbeHandler(this::onVerdict);
+        probe = fresh;
+        Dialer.dial(loop, transport, endpoint.address(), cluster.connectTimeout(), fresh)
+                .addListener((Future<Channel> dialed) -> onDialed(fresh, dialed));
+    }
+
+    private void onDialed(HttpProbeHandler dialing, Future<Channel> dialed) {
+        if (!dialed.isSuccess()) {
+            onVerdict(dialing, String.valueOf(dialed.cause().getMessage()));
+        } else if (probe != dialing) {
+            dialed.getNow().close();
+        } else if (config.check() == HealthConfig.Check.TCP) {
+            onVerdict(dialing, "");
+        } else {
+            dialing.ask(config.path(), endpoint.address().toString());
+        }
+    }
+
+    private void onVerdict(HttpProbeHandler from, String why) {
+        if (probe == from) {
+            release();
+            settle(why);
+        }
+    }
+
+    @Override
+    void release() {
+        HttpProbeHandler open = probe;
+        probe = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+}
