@@ -110,6 +110,7 @@ class RunIT {
             assertThat(attache.awaitExit()).isEqualTo(1);
             assertThat(attache.output())
                     .contains("role second", "127.0.0.1:" + port, "address already in use")
+                    .contains("held by java, pid " + ProcessHandle.current().pid())
                     .doesNotContain("\tat ", "DaemonReady");
             assertThat(listens(other)).isFalse();
         }
