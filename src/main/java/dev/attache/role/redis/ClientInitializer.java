@@ -12,7 +12,7 @@ import java.util.List;
 /// Prepares the connection of a client that was just accepted.
 @Sharable
 final class ClientInitializer extends ChannelInitializer<Channel> {
-    private static final WriteBufferWaterMark UNREAD_BYTES = new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
+    private static final WriteBufferWaterMark UNREAD_BYTES = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
 
     private final IdentityHashMap<EventLoop, RedisLoop> loops = new IdentityHashMap<>();
 

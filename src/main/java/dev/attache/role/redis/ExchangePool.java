@@ -2,7 +2,7 @@ package dev.attache.role.redis;
 
 /// Exchanges of one event loop that wait for their next command.
 final class ExchangePool {
-    private static final int IDLE_MAX = 8192;
+    private static final int IDLE_MAX = 16_384;
 
     private final Exchange[] idle = new Exchange[IDLE_MAX];
     private int count;

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /// there,
 /// the buffer that it came in.
 final class GatheredPart {
-    private static final int CAPACITY_KEPT = 1024;
-
     private final GrowingBytes bytes;
     private @Nullable ByteBuf buffer;
 
@@ -44,7 +42,7 @@ final class GatheredPart {
     }
 
     void clear() {
-        bytes.clear(CAPACITY_KEPT);
+        bytes.clear(0);
         ByteBuf held = buffer;
         if (held != null) {
             buffer = null;

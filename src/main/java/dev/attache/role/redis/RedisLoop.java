@@ -34,7 +34,7 @@ final class RedisLoop {
     /// Those that share the budget, and one to spare.
     private static final int LOOPS_MAX = 5;
 
-    private static final int GATHERS_IDLE_MAX = 1024;
+    private static final int GATHERS_IDLE_MAX = 4096;
     private static final int IDLE_ARRAY_BYTES_MAX = 2 * 1024 * 1024;
     private static final int SCRATCH_CAPACITY_KEPT = 64 * 1024;
 
