@@ -14,7 +14,7 @@ public record RedisLimitsConfig(
         @Doc("longest inline command or protocol line") @Default("64KiB") @Range(min = "1KiB", max = "1MiB")
         ByteSize line,
 
-        @Doc("deepest nesting of a reply") @Default("8192") @Range(min = "4", max = "65536")
+        @Doc("deepest nesting of a reply") @Default("8192") @Range(min = "16", max = "65536")
         int nesting,
 
         @Doc("commands of one client that wait for an answer; reading from it pauses at the bound")

@@ -57,7 +57,7 @@ class RedisCommandTest {
         String flags = """
             --shard a=[::1]:6379@3 --listen unix:/tmp/a.sock --ring maglev --hash murmur --tag <> --on-eject rehash
             --connections 2 --timeout 2s --idle-timeout 1m --password-file SECRET --max-clients 9
-            --partial-reads elements --slow-log 1ms --hot-keys 10 --limit output=8MiB --limit nesting=7
+            --partial-reads elements --slow-log 1ms --hot-keys 10 --limit output=8MiB --limit nesting=17
             --connect-timeout 3s --shard-idle-timeout 11m --eject-failures 4 --eject-for 5s --check redis --check-interval 6s
             --check-timeout 7s --check-rise 8 --check-fall 9 --shard-user me --shard-password-file SECRET
             --database 5 --admin :0 --admin-token-file SECRET --threads 2 --drain 1s
@@ -72,7 +72,7 @@ class RedisCommandTest {
                 .contains("tag=<>", "onEject=REHASH", "connections=2", "timeout=PT2S", "idleTimeout=PT1M")
                 .contains("maxClients=9", "partialReads=ELEMENTS", "slowLog=PT0.001S", "hotKeys=10", "output=8MiB")
                 .contains(
-                        "nesting=7",
+                        "nesting=17",
                         "connectTimeout=PT3S",
                         "idleTimeout=PT11M",
                         "failures=4",

@@ -82,14 +82,18 @@ final class LimitsIT {
         }
     }
 
+    private static String nested(int tables) {
+        return "return " + "{".repeat(tables) + "1" + "}".repeat(tables);
+    }
+
     @Test
     void aReplyThatIsNestedTooDeeplyIsNoReplyAndTheShardIsConnectedAnew() throws IOException {
         try (Ambassador attache = Ambassador.over(1)
-                        .with(setup -> setup.role("limits: {nesting: 4}"))
+                        .with(setup -> setup.role("limits: {nesting: 16}"))
                         .start();
                 RawClient client = attache.client()) {
-            assertThat(client.call("EVAL", "return {{{{1}}}}", "0")).isEqualTo("*1\r\n".repeat(4) + ":1\r\n");
-            assertThat(client.call("EVAL", "return {{{{{1}}}}}", "0"))
+            assertThat(client.call("EVAL", nested(16), "0")).isEqualTo("*1\r\n".repeat(16) + ":1\r\n");
+            assertThat(client.call("EVAL", nested(17), "0"))
                     .isEqualTo("-ERR attache: shard 'shard-0' sent bytes that are no reply, the command may have run:"
                             + " too deep nesting\r\n");
             assertThat(client.call("SET", "k", "v")).isEqualTo("+OK\r\n");
