@@ -13,6 +13,7 @@ import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
 import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameStream;
 import io.netty.handler.codec.http2.Http2FrameStreamEvent;
@@ -205,11 +206,15 @@ final class Http2ClientHandler extends ChannelInboundHandlerAdapter implements C
     public void exceptionCaught(ChannelHandlerContext reading, Throwable cause) {
         loop.tick();
         loop.stats().onClientError();
-        if (cause instanceof Http2FrameStreamException of) {
-            reset(of.stream(), of.error());
-            onReset(of.stream());
-        } else {
-            reading.close();
+        switch (cause) {
+            case Http2FrameStreamException of -> {
+                reset(of.stream(), of.error());
+                onReset(of.stream());
+            }
+            case Http2Exception _ -> {
+                // The codec says GOAWAY and closes.
+            }
+            default -> reading.close();
         }
     }
 
