@@ -2,8 +2,7 @@ package dev.attache.role.http;
 
 import dev.attache.base.GrowingBytes;
 import dev.attache.base.Ticker;
-import dev.attache.net.LoopReadBuffer;
-import dev.attache.net.TickFlusher;
+import dev.attache.net.LoopShare;
 import dev.attache.net.Transport;
 import dev.attache.role.http.route.Destination;
 import dev.attache.upstream.Cluster;
@@ -12,7 +11,6 @@ import dev.attache.wire.http.Outcome;
 import dev.attache.wire.http.RequestScanner;
 import dev.attache.wire.http.ResponseScanner;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -31,19 +29,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// What the role keeps on one event loop: its clients, its own connections to every endpoint, and the buffers that a
-/// tick borrows. Nothing here is shared with another loop, so nothing here is locked.
-final class HttpLoop {
+/// tick borrows.
+final class HttpLoop extends LoopShare {
     private static final int WINDOW_BYTES = 64 * 1024;
     private static final int PEEK_BYTES = 4 * 1024;
     private static final long SWEEP_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long SWEEP_NANOS_MIN = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final HttpRole role;
-    private final EventLoop eventLoop;
-    private final Transport transport;
-    private final Ticker ticker;
-    private final TickFlusher flusher;
-    private final LoopReadBuffer readBuffer;
     private final HttpStats stats = new HttpStats();
     private final RequestIntake intake;
     private final GrowingBytes scratch = new GrowingBytes();
@@ -55,7 +48,6 @@ final class HttpLoop {
     private HttpSettings settings;
     private ScannerPool<RequestScanner> requestScanners;
     private ScannerPool<ResponseScanner> responseScanners;
-    private long now;
     private boolean draining;
     private boolean stopping;
 
@@ -73,23 +65,18 @@ final class HttpLoop {
             Ticker ticker,
             HttpSettings settings,
             Map<String, Cluster> named) {
+        super(eventLoop, transport, ticker);
         this.role = role;
-        this.eventLoop = eventLoop;
-        this.transport = transport;
-        this.ticker = ticker;
         this.settings = settings;
-        this.flusher = new TickFlusher(eventLoop, allocator());
-        this.readBuffer = new LoopReadBuffer(allocator());
         this.requestScanners = new ScannerPool<>(() -> new RequestScanner(settings.limits()));
         this.responseScanners = new ScannerPool<>(() -> new ResponseScanner(settings.limits()));
         this.intake = new RequestIntake(this);
-        this.now = ticker.nanos();
         use(settings, named);
     }
 
     /// Starts what runs by the clock; called once, from any thread.
     void start() {
-        eventLoop.execute(this::scheduleSweep);
+        eventLoop().execute(this::scheduleSweep);
     }
 
     private void scheduleSweep() {
@@ -98,17 +85,17 @@ final class HttpLoop {
                     Math.min(settings.tryNanos(), settings.headNanos()),
                     Math.min(settings.stallNanos(), settings.requestNanos()));
             long period = Math.clamp(shortest / 4, SWEEP_NANOS_MIN, SWEEP_NANOS_MAX);
-            eventLoop.schedule(this::sweep, period, TimeUnit.NANOSECONDS);
+            eventLoop().schedule(this::sweep, period, TimeUnit.NANOSECONDS);
         }
     }
 
     private void sweep() {
         tick();
         for (Client client : clients) {
-            client.sweep(now);
+            client.sweep(now());
         }
         for (UpstreamCluster cluster : clusters.values()) {
-            cluster.sweep(now);
+            cluster.sweep(now());
         }
         scheduleSweep();
     }
@@ -146,36 +133,6 @@ final class HttpLoop {
             tick();
             known.update();
         }
-    }
-
-    /// Reads the clock; every handler does so once when it is called, and all that follows uses [#now].
-    void tick() {
-        now = ticker.nanos();
-    }
-
-    long now() {
-        return now;
-    }
-
-    EventLoop eventLoop() {
-        return eventLoop;
-    }
-
-    Transport transport() {
-        return transport;
-    }
-
-    ByteBufAllocator allocator() {
-        return ByteBufAllocator.DEFAULT;
-    }
-
-    /// Has the channel read into the buffer that all channels of the loop share.
-    void serveReads(Channel channel) {
-        readBuffer.serve(transport, channel);
-    }
-
-    TickFlusher flusher() {
-        return flusher;
     }
 
     HttpSettings settings() {
@@ -285,21 +242,18 @@ final class HttpLoop {
         role.dismiss();
     }
 
-    /// Closes everything at once; runs on the loop.
-    void stop() {
+    @Override
+    protected void stop() {
         stopping = true;
         List.copyOf(clients).forEach(Client::close);
-        eventLoop.execute(() -> {
+        eventLoop().execute(() -> {
             clusters.values().forEach(UpstreamCluster::leave);
-            eventLoop.execute(() -> {
-                flusher.release();
-                readBuffer.release();
-            });
+            eventLoop().execute(this::releaseBuffers);
         });
     }
 
-    /// Has every client finish what it waits for; completes when the last one is gone.
-    void drain(CompletableFuture<Void> end) {
+    @Override
+    protected void drain(CompletableFuture<Void> end) {
         if (!draining) {
             draining = true;
             tick();
@@ -308,7 +262,7 @@ final class HttpLoop {
         if (clients.isEmpty()) {
             end.complete(null);
         } else {
-            eventLoop.schedule(() -> drain(end), 10, TimeUnit.MILLISECONDS);
+            eventLoop().schedule(() -> drain(end), 10, TimeUnit.MILLISECONDS);
         }
     }
 }

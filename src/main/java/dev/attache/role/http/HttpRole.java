@@ -6,6 +6,7 @@ import dev.attache.config.HttpConfig;
 import dev.attache.config.RoleConfig;
 import dev.attache.net.ListenException;
 import dev.attache.net.Listener;
+import dev.attache.net.LoopShare;
 import dev.attache.net.TlsException;
 import dev.attache.net.TlsServer;
 import dev.attache.role.Role;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -168,13 +168,7 @@ public final class HttpRole implements Role {
         if (open != null) {
             open.close();
         }
-        List<CompletableFuture<Void>> ends = new ArrayList<>();
-        for (HttpLoop loop : loops) {
-            CompletableFuture<Void> end = new CompletableFuture<>();
-            ends.add(end);
-            loop.eventLoop().execute(() -> loop.drain(end));
-        }
-        return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
+        return LoopShare.drainAll(loops);
     }
 
     @Override
@@ -189,9 +183,7 @@ public final class HttpRole implements Role {
         if (source != null) {
             context.observer().unregister(source);
         }
-        for (HttpLoop loop : loops) {
-            loop.eventLoop().submit(loop::stop).awaitUninterruptibly();
-        }
+        LoopShare.stopAll(loops);
         accessLog.close();
     }
 

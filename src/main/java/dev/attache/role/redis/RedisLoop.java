@@ -3,11 +3,9 @@ package dev.attache.role.redis;
 import dev.attache.base.ArrayPool;
 import dev.attache.base.GrowingBytes;
 import dev.attache.base.Ticker;
-import dev.attache.net.LoopReadBuffer;
-import dev.attache.net.TickFlusher;
+import dev.attache.net.LoopShare;
 import dev.attache.net.Transport;
 import dev.attache.wire.resp.RequestScanner;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
@@ -20,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// What the role keeps on one event loop: its clients, its own connections to every shard, and the buffers that a tick
-/// borrows. Nothing here is shared with another loop, so nothing here is locked.
-final class RedisLoop {
+/// borrows.
+final class RedisLoop extends LoopShare {
     /// Bytes of a read that are looked at in one go.
     static final int WINDOW_BYTES = 64 * 1024;
 
@@ -39,11 +37,6 @@ final class RedisLoop {
     private static final int SCRATCH_CAPACITY_KEPT = 64 * 1024;
 
     private final RedisRole role;
-    private final EventLoop eventLoop;
-    private final Transport transport;
-    private final Ticker ticker;
-    private final TickFlusher flusher;
-    private final LoopReadBuffer readBuffer;
     private final ExchangePool exchanges = new ExchangePool();
     private final GatherGate gatherGate;
     private final ArrayDeque<Gather> gathers = new ArrayDeque<>();
@@ -61,35 +54,29 @@ final class RedisLoop {
     private RequestScanner scanner;
     private RedisSettings settings;
     private Topology topology;
-    private long now;
     private long clientsSweptNanos;
     private boolean stopping;
 
     RedisLoop(RedisRole role, EventLoop eventLoop, Transport transport, Ticker ticker, Topology topology) {
+        super(eventLoop, transport, ticker);
         this.role = role;
-        this.eventLoop = eventLoop;
-        this.transport = transport;
-        this.ticker = ticker;
         this.topology = topology;
         this.settings = role.settings();
-        this.flusher = new TickFlusher(eventLoop, allocator());
-        this.readBuffer = new LoopReadBuffer(allocator());
         this.scanner = new RequestScanner(settings.requestLimits());
         this.stats = new RedisStats(this);
         this.dispatcher = new Dispatcher(this);
         this.gatherGate = new GatherGate(role.heldBudget().bytesMax() / LOOPS_MAX);
-        this.now = ticker.nanos();
     }
 
     /// Starts what runs by the clock; called once, from any thread.
     void start() {
-        eventLoop.execute(this::scheduleSweep);
+        eventLoop().execute(this::scheduleSweep);
     }
 
     private void scheduleSweep() {
         if (!stopping) {
             long period = Math.clamp(settings.timeoutNanos() / 4, SWEEP_NANOS_MIN, SWEEP_NANOS_MAX);
-            eventLoop.schedule(this::sweep, period, TimeUnit.NANOSECONDS);
+            eventLoop().schedule(this::sweep, period, TimeUnit.NANOSECONDS);
         }
     }
 
@@ -97,17 +84,17 @@ final class RedisLoop {
         tick();
         for (Lane lane : lanes) {
             for (ShardConnection connection : lane.connections()) {
-                connection.sweep(now);
+                connection.sweep(now());
             }
         }
         for (ShardConnection connection : List.copyOf(apart)) {
-            connection.sweep(now);
+            connection.sweep(now());
         }
         apart.removeIf(ShardConnection::isClosed);
         tryEjected();
-        if (now - clientsSweptNanos > CLIENT_SWEEP_NANOS) {
-            clientsSweptNanos = now;
-            clients.forEach(client -> client.sweep(now));
+        if (now() - clientsSweptNanos > CLIENT_SWEEP_NANOS) {
+            clientsSweptNanos = now();
+            clients.forEach(client -> client.sweep(now()));
         }
         scheduleSweep();
     }
@@ -123,42 +110,12 @@ final class RedisLoop {
         return stopping;
     }
 
-    /// Reads the clock; every handler does so once when it is called, and all that follows uses [#now].
-    void tick() {
-        now = ticker.nanos();
-    }
-
-    long now() {
-        return now;
-    }
-
     long jitter(long nanos) {
         return nanos - ThreadLocalRandom.current().nextLong(nanos / 4 + 1);
     }
 
     RedisRole role() {
         return role;
-    }
-
-    EventLoop eventLoop() {
-        return eventLoop;
-    }
-
-    Transport transport() {
-        return transport;
-    }
-
-    ByteBufAllocator allocator() {
-        return ByteBufAllocator.DEFAULT;
-    }
-
-    /// Has the channel read into the buffer that all channels of the loop share.
-    void serveReads(Channel channel) {
-        readBuffer.serve(transport, channel);
-    }
-
-    TickFlusher flusher() {
-        return flusher;
     }
 
     RedisSettings settings() {
@@ -324,7 +281,7 @@ final class RedisLoop {
     /// @return null where it was sent away
     @Nullable ClientSession admit(ClientHandler handler, Channel channel) {
         tick();
-        ClientIdentity identity = role.admit(channel, now);
+        ClientIdentity identity = role.admit(channel, now());
         if (identity == null) {
             return null;
         }
@@ -338,8 +295,8 @@ final class RedisLoop {
         role.dismiss();
     }
 
-    /// Closes everything at once; runs on the loop.
-    void stop() {
+    @Override
+    protected void stop() {
         stopping = true;
         clients.copy().forEach(client -> client.channel().close());
         for (Lane lane : lanes) {
@@ -348,19 +305,16 @@ final class RedisLoop {
             }
         }
         List.copyOf(apart).forEach(this::closeUpload);
-        eventLoop.execute(() -> {
-            flusher.release();
-            readBuffer.release();
-        });
+        eventLoop().execute(this::releaseBuffers);
     }
 
-    /// Has every client finish what it waits for; completes when the last one is gone.
-    void drain(CompletableFuture<Void> end) {
+    @Override
+    protected void drain(CompletableFuture<Void> end) {
         clients.copy().forEach(ClientSession::toClosing);
         if (clients.size() == 0) {
             end.complete(null);
         } else {
-            eventLoop.schedule(() -> drain(end), 10, TimeUnit.MILLISECONDS);
+            eventLoop().schedule(() -> drain(end), 10, TimeUnit.MILLISECONDS);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.attache.config.RedisConfig;
 import dev.attache.config.RoleConfig;
 import dev.attache.net.ListenException;
 import dev.attache.net.Listener;
+import dev.attache.net.LoopShare;
 import dev.attache.role.Role;
 import dev.attache.role.RoleContext;
 import dev.attache.role.RoleStartException;
@@ -120,13 +121,7 @@ public final class RedisRole implements Role {
         if (open != null) {
             open.close();
         }
-        List<CompletableFuture<Void>> ends = new ArrayList<>();
-        for (RedisLoop loop : loops) {
-            CompletableFuture<Void> end = new CompletableFuture<>();
-            ends.add(end);
-            loop.eventLoop().execute(() -> loop.drain(end));
-        }
-        return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
+        return LoopShare.drainAll(loops);
     }
 
     @Override
@@ -141,9 +136,7 @@ public final class RedisRole implements Role {
         if (source != null) {
             context.observer().unregister(source);
         }
-        for (RedisLoop loop : loops) {
-            loop.eventLoop().submit(loop::stop).awaitUninterruptibly();
-        }
+        LoopShare.stopAll(loops);
     }
 
     @Override
