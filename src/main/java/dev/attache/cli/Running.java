@@ -11,6 +11,7 @@ import dev.attache.observe.EventFormat;
 import dev.attache.observe.Telemetry;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 
 /// From a configuration to the exit status of the daemon that runs it.
@@ -34,5 +35,18 @@ final class Running {
             return e.exitStatus();
         }
         return daemon.await();
+    }
+
+    /// Runs what flags stand for as if it stood in a file, or prints that file where this is asked for.
+    ///
+    /// @throws ConfigException where nothing was started, because of mistakes in the flags
+    static int runFlags(CommandLine command, FlagText text, HouseFlags house, LogOption log) throws ConfigException {
+        Loaded loaded = text.load(command.getCommandSpec().qualifiedName());
+        if (house.printConfig()) {
+            command.getOut().print(text.yaml());
+            command.getOut().flush();
+            return ExitCode.OK;
+        }
+        return run(new ConfigSource.Flags(loaded), log.format(), null);
     }
 }

@@ -1,12 +1,9 @@
 package dev.attache.cli;
 
-import dev.attache.boot.ConfigSource;
 import dev.attache.config.ConfigException;
-import dev.attache.config.Loaded;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -43,12 +40,6 @@ final class SplitCommand implements Callable<Integer> {
         var text = new FlagText();
         house.addTo(text);
         split.addTo(text);
-        Loaded loaded = text.load(spec.qualifiedName());
-        if (house.printConfig()) {
-            spec.commandLine().getOut().print(text.yaml());
-            spec.commandLine().getOut().flush();
-            return ExitCode.OK;
-        }
-        return Running.run(new ConfigSource.Flags(loaded), log.format(), null);
+        return Running.runFlags(spec.commandLine(), text, house, log);
     }
 }

@@ -1,7 +1,6 @@
 package dev.attache.config;
 
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
 
 /// Writes trees of maps, collections, texts, numbers and truth values as indented JSON, in the order they come.
@@ -23,7 +22,7 @@ final class JsonText {
             case Collection<?> list -> array(list, lineStart);
             case Number number -> out.append(number);
             case Boolean truth -> out.append(truth.booleanValue());
-            default -> text(value.toString());
+            default -> dev.attache.base.JsonText.quote(out, value.toString());
         }
     }
 
@@ -32,7 +31,7 @@ final class JsonText {
         String before = "{";
         for (Map.Entry<?, ?> each : map.entrySet()) {
             out.append(before).append(inner);
-            text(String.valueOf(each.getKey()));
+            dev.attache.base.JsonText.quote(out, String.valueOf(each.getKey()));
             out.append(": ");
             value(each.getValue(), inner);
             before = ",";
@@ -51,20 +50,5 @@ final class JsonText {
             before = nested ? "," : ", ";
         }
         out.append(list.isEmpty() ? "[" : "").append(nested ? lineStart : "").append(']');
-    }
-
-    private void text(String text) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
-            } else if (c < ' ') {
-                out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-            } else {
-                out.append(c);
-            }
-        }
-        out.append('"');
     }
 }

@@ -35,10 +35,6 @@ final class LineBudget {
         return false;
     }
 
-    synchronized boolean hasRefused() {
-        return !refused.isEmpty();
-    }
-
     /// What was refused since the last call.
     synchronized List<EventsSuppressed> takeRefused() {
         List<EventsSuppressed> taken = new ArrayList<>();

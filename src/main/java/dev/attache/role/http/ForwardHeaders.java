@@ -5,7 +5,6 @@ import dev.attache.config.ForwardConfig;
 import dev.attache.wire.http.HeaderLines;
 import dev.attache.wire.http.HeaderName;
 import dev.attache.wire.http.RequestScanner;
-import dev.attache.wire.http.RequestTarget;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
@@ -89,7 +88,7 @@ final class ForwardHeaders {
         if (!trusted || lines.find(HeaderName.X_FORWARDED_HOST) < 0) {
             int before = out.length();
             out.append(HOST);
-            if (appendHost(request, out)) {
+            if (request.appendAuthority(out)) {
                 out.append(LINE_END);
             } else {
                 out.removeLast(out.length() - before);
@@ -106,18 +105,6 @@ final class ForwardHeaders {
         }
     }
 
-    private static boolean appendHost(RequestScanner request, GrowingBytes out) {
-        HeaderLines lines = request.headers();
-        RequestTarget target = request.target();
-        int host = request.host();
-        if (target.hasAuthority()) {
-            out.append(lines.bytes(), target.authorityStart(), target.authorityEnd() - target.authorityStart());
-        } else if (host >= 0) {
-            out.append(lines.bytes(), lines.valueStart(host), lines.valueEnd(host) - lines.valueStart(host));
-        }
-        return target.hasAuthority() || host >= 0;
-    }
-
     private static void appendForwarded(RequestScanner request, Downstream client, boolean trusted, GrowingBytes out) {
         out.append(FORWARDED);
         if (trusted) {
@@ -127,7 +114,7 @@ final class ForwardHeaders {
         appendNode(client.address(), out);
         int before = out.length();
         out.append(FORWARDED_HOST);
-        if (appendHost(request, out)) {
+        if (request.appendAuthority(out)) {
             out.append('"');
         } else {
             out.removeLast(out.length() - before);

@@ -3,7 +3,6 @@ package dev.attache.role.http;
 import dev.attache.base.GrowingBytes;
 import dev.attache.config.RedirectConfig;
 import dev.attache.config.RespondConfig;
-import dev.attache.wire.http.HeaderLines;
 import dev.attache.wire.http.RequestScanner;
 import dev.attache.wire.http.RequestTarget;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +48,7 @@ final class LocalAnswer {
         int at = 0;
         while (at < to.length()) {
             if (to.startsWith("{host}", at)) {
-                appendHost(request, out);
+                request.appendAuthority(out);
                 at += 6;
             } else if (to.startsWith("{path}", at)) {
                 out.append(bytes, target.pathStart(), target.pathEnd() - target.pathStart());
@@ -61,17 +60,6 @@ final class LocalAnswer {
                 out.append(to.charAt(at));
                 at++;
             }
-        }
-    }
-
-    private static void appendHost(RequestScanner request, GrowingBytes out) {
-        HeaderLines lines = request.headers();
-        RequestTarget target = request.target();
-        int host = request.host();
-        if (target.hasAuthority()) {
-            out.append(lines.bytes(), target.authorityStart(), target.authorityEnd() - target.authorityStart());
-        } else if (host >= 0) {
-            out.append(lines.bytes(), lines.valueStart(host), lines.valueEnd(host) - lines.valueStart(host));
         }
     }
 }

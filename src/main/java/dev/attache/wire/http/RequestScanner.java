@@ -1,5 +1,6 @@
 package dev.attache.wire.http;
 
+import dev.attache.base.GrowingBytes;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the parts of one request head in a client's bytes, wherever the bytes were cut.
@@ -250,5 +251,20 @@ public final class RequestScanner implements HeadScanner {
     /// Whether the client sends nothing more after this request.
     public boolean endsConnection() {
         return facts.endsConnection(http11);
+    }
+
+    /// Appends whom the request is for: the authority of its target or, where there is none, its `Host`.
+    ///
+    /// @return false where it says neither
+    public boolean appendAuthority(GrowingBytes out) {
+        if (target.hasAuthority()) {
+            out.append(headers.bytes(), target.authorityStart(), target.authorityEnd() - target.authorityStart());
+            return true;
+        }
+        int host = host();
+        if (host >= 0) {
+            out.append(headers.bytes(), headers.valueStart(host), headers.valueEnd(host) - headers.valueStart(host));
+        }
+        return host >= 0;
     }
 }
