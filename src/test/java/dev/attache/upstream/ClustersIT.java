@@ -105,11 +105,11 @@ class ClustersIT {
         server.restartEmpty();
         awaitIn(endpoint);
 
-        assertThat(observer.messages())
+        Eventually.passes(() -> assertThat(observer.messages())
                 .containsExactly(
                         "endpoint " + server.address()
                                 + " of cluster sessions fails its health check: connection refused",
-                        "endpoint " + server.address() + " of cluster sessions is in use again");
+                        "endpoint " + server.address() + " of cluster sessions is in use again"));
     }
 
     @Test
