@@ -93,6 +93,15 @@ public final class Rings {
         return mix(hash);
     }
 
+    /// 64 well-mixed bits of a key: as of a name, without the seed.
+    public static long hash64(byte[] bytes, int from, int length) {
+        long hash = FNV_64_INIT;
+        for (int i = from, end = from + length; i < end; i++) {
+            hash = (hash ^ bytes[i] & 0xFF) * FNV_64_PRIME;
+        }
+        return mix(hash);
+    }
+
     /// The finaliser of SplitMix64 (Steele, Lea and Flood, 2014).
     static long mix(long bits) {
         long hash = (bits ^ bits >>> 30) * 0xbf58476d1ce4e5b9L;
