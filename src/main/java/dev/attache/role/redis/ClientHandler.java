@@ -1,7 +1,14 @@
 package dev.attache.role.redis;
 
 import dev.attache.base.GrowingBytes;
+import dev.attache.role.redis.client.ClientSession;
+import dev.attache.role.redis.client.LargeRequest;
+import dev.attache.role.redis.client.SessionState;
 import dev.attache.role.redis.command.Command;
+import dev.attache.role.redis.gather.Holding;
+import dev.attache.role.redis.loop.LoopKit;
+import dev.attache.role.redis.reply.Replies;
+import dev.attache.role.redis.shard.ShardConnection;
 import dev.attache.wire.resp.InlineCommand;
 import dev.attache.wire.resp.RequestScanner;
 import dev.attache.wire.resp.RespFault;
@@ -16,9 +23,13 @@ import org.jspecify.annotations.Nullable;
 /// Commands that came whole are read in place; what is left of a read is kept until its rest comes, and then scanned on
 /// from where the scan stood. Run as a task, it goes on with what came before reading was paused.
 final class ClientHandler extends ChannelInboundHandlerAdapter implements Runnable {
+    /// The beginning of a command and the read that goes on with it are looked at as one up to this size.
+    private static final int JOINED_BYTES_MAX = 2 * LoopKit.WINDOW_BYTES;
+
     private static final int KEPT_CAPACITY = 256;
 
     private final RedisLoop loop;
+    private final RequestScanners scanners;
     /// The beginning of a command.
     private final GrowingBytes kept;
     /// What came while nothing was to be read.
@@ -30,6 +41,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Runnab
 
     ClientHandler(RedisLoop loop) {
         this.loop = loop;
+        this.scanners = loop.scanners();
         this.kept = new GrowingBytes(loop.arrays());
         this.holding = new Holding(loop.role().heldBudget());
     }
@@ -62,7 +74,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Runnab
         }
         if (client.isPaused()) {
             waitUnread(in);
-        } else if (kept.length() + in.readableBytes() > RedisLoop.JOINED_BYTES_MAX) {
+        } else if (kept.length() + in.readableBytes() > JOINED_BYTES_MAX) {
             keep(in);
             readKept(client);
         } else {
@@ -157,8 +169,8 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Runnab
     private int readCommands(ClientSession client, byte[] bytes, int from, int end) {
         int base = from;
         while (!client.isPaused() && client.state() == SessionState.SERVING && base < end) {
-            RequestScanner scanner = openScanner == null ? loop.scanner() : openScanner;
-            switch (scanner.scan(bytes, base, end, client.identity().loggedIn)) {
+            RequestScanner scanner = openScanner == null ? scanners.current() : openScanner;
+            switch (scanner.scan(bytes, base, end, client.identity().isLoggedIn())) {
                 case COMMAND -> {
                     loop.dispatcher().dispatch(client, bytes, base, scanner);
                     base += closeScan(scanner);
@@ -191,12 +203,13 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Runnab
         }
         Command uploadable = loop.dispatcher().uploadable(client, bytes, base, scanner);
         if (uploadable != null && !client.awaitsReplies()) {
-            LargeRequest.begin(client, uploadable, scanner, bytes, base, end);
+            ShardConnection connection = loop.dispatcher().openUpload(client, uploadable, bytes, base, scanner);
+            LargeRequest.begin(client, uploadable, connection, bytes, base, end);
             closeScan(scanner);
             return end;
         }
         if (uploadable != null) {
-            client.pause(ClientSession.PAUSE_TURN);
+            client.holdBack();
         } else if (expected > loop.settings().gatherBytesMax()) {
             onFault(client, "a command on several keys is larger than limits.gather");
             closeScan(scanner);
@@ -208,7 +221,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Runnab
 
     private void keepScan(RequestScanner scanner) {
         if (openScanner == null) {
-            openScanner = loop.lendScanner(scanner);
+            openScanner = scanners.lend(scanner);
         }
     }
 
@@ -216,7 +229,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Runnab
         int length = scanner.length();
         scanner.reset();
         if (openScanner != null) {
-            loop.takeBackScanner(openScanner);
+            scanners.takeBack(openScanner);
             openScanner = null;
         }
         return length;

@@ -1,11 +1,19 @@
 package dev.attache.role.redis;
 
+import dev.attache.role.redis.client.ClientSession;
+import dev.attache.role.redis.client.LocalCommands;
 import dev.attache.role.redis.command.Command;
 import dev.attache.role.redis.command.CommandTable;
 import dev.attache.role.redis.command.KeyPositions;
 import dev.attache.role.redis.command.Routing;
+import dev.attache.role.redis.exchange.Exchange;
+import dev.attache.role.redis.gather.FanOut;
+import dev.attache.role.redis.gather.Gathers;
+import dev.attache.role.redis.gather.Splitter;
+import dev.attache.role.redis.reply.Replies;
+import dev.attache.role.redis.shard.Lanes;
+import dev.attache.role.redis.shard.ShardConnection;
 import dev.attache.wire.resp.RequestScanner;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Decides what becomes of a command: refused, answered here, sent to one shard, or to several.
@@ -23,16 +31,18 @@ final class Dispatcher {
     private static final byte[] NO_CLUSTER = Replies.error("ERR This instance has cluster support disabled");
 
     private final RedisLoop loop;
+    private final Lanes lanes;
     private final Splitter splitter;
     private final FanOut fanOut;
     private final LocalCommands local;
     private final KeyPositions keys = new KeyPositions();
 
-    Dispatcher(RedisLoop loop) {
+    Dispatcher(RedisLoop loop, Gathers gathers) {
         this.loop = loop;
-        this.splitter = new Splitter(loop);
-        this.fanOut = new FanOut(loop);
-        this.local = new LocalCommands(loop);
+        this.lanes = loop.lanes();
+        this.splitter = new Splitter(lanes, gathers);
+        this.fanOut = new FanOut(lanes, gathers, loop);
+        this.local = new LocalCommands(loop, loop);
     }
 
     void dispatch(ClientSession client, byte[] bytes, int base, RequestScanner arguments) {
@@ -42,7 +52,7 @@ final class Dispatcher {
         }
         loop.stats().onCommand(command);
         client.identity().onCommand(command, loop.now());
-        if (!client.identity().loggedIn && !command.needsNoLogin()) {
+        if (!client.identity().isLoggedIn() && !command.needsNoLogin()) {
             client.reply(NO_AUTH);
             return;
         }
@@ -116,10 +126,10 @@ final class Dispatcher {
             return;
         }
         int first = keys.position(0);
-        int shard = loop.topology().shardOf(bytes, base + args.start(first), args.length(first));
+        int shard = lanes.topology().shardOf(bytes, base + args.start(first), args.length(first));
         for (int i = 1; i < keys.count(); i++) {
             int key = keys.position(i);
-            if (loop.topology().shardOf(bytes, base + args.start(key), args.length(key)) != shard) {
+            if (lanes.topology().shardOf(bytes, base + args.start(key), args.length(key)) != shard) {
                 client.reply(CROSS_SLOT);
                 return;
             }
@@ -130,7 +140,7 @@ final class Dispatcher {
 
     private void toOwner(
             ClientSession client, Command command, byte[] bytes, int from, int length, int keyFrom, int keyLength) {
-        int shard = loop.topology().shardOf(bytes, keyFrom, keyLength);
+        int shard = lanes.topology().shardOf(bytes, keyFrom, keyLength);
         toShard(client, command, shard, bytes, from, length, keyFrom, keyLength);
     }
 
@@ -145,8 +155,7 @@ final class Dispatcher {
             int keyLength) {
         loop.stats().onKey(bytes, keyFrom, keyLength);
         ShardConnection connection = client.lane().connection(shard, bytes, keyFrom, keyLength);
-        Exchange exchange = client.expectReply();
-        exchange.command = command;
+        Exchange exchange = client.expectReply(command);
         connection.send(exchange, bytes, from, length);
         if (connection.isCongested()) {
             client.pauseFor(connection);
@@ -155,14 +164,13 @@ final class Dispatcher {
 
     private void toAny(ClientSession client, Command command, byte[] bytes, int from, int length) {
         ShardConnection connection = fanOut.anyConnection(client);
-        Exchange exchange = client.expectReply();
-        exchange.command = command;
+        Exchange exchange = client.expectReply(command);
         connection.send(exchange, bytes, from, length);
     }
 
     /// A command that may be sent on before all of it is here: one key at a fixed place, and that key is here.
     @Nullable Command uploadable(ClientSession client, byte[] bytes, int base, RequestScanner head) {
-        if (head.count() == 0 || !client.identity().loggedIn) {
+        if (head.count() == 0 || !client.identity().isLoggedIn()) {
             return null;
         }
         Command command = loop.role().commands().find(bytes, base + head.start(0), head.length(0));
@@ -174,12 +182,10 @@ final class Dispatcher {
                 : null;
     }
 
-    ShardConnection connectionForUpload(ClientSession client, byte[] bytes, int keyFrom, int keyLength) {
-        return loop.openUpload(client.lane(), loop.topology().shardOf(bytes, keyFrom, keyLength));
-    }
-
-    /// The words of an argument, for the rare command that is answered here.
-    static String text(byte[] bytes, int base, RequestScanner arguments, int index) {
-        return new String(bytes, base + arguments.start(index), arguments.length(index), StandardCharsets.UTF_8);
+    /// A connection for an uploadable command alone, to the shard that owns its key.
+    ShardConnection openUpload(ClientSession client, Command command, byte[] bytes, int base, RequestScanner head) {
+        int key = command.firstKey();
+        int shard = lanes.topology().shardOf(bytes, base + head.start(key), head.length(key));
+        return lanes.openUpload(client.lane(), shard);
     }
 }

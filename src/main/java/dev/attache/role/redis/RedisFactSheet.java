@@ -2,8 +2,9 @@ package dev.attache.role.redis;
 
 import dev.attache.base.HumanDuration;
 import dev.attache.observe.LatencyHistogram;
-import dev.attache.role.redis.HotKeys.HotKey;
-import dev.attache.role.redis.RedisStats.ShardStats;
+import dev.attache.role.redis.loop.HotKeys.HotKey;
+import dev.attache.role.redis.loop.ShardStats;
+import dev.attache.role.redis.loop.SlowLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +24,7 @@ final class RedisFactSheet {
         facts.put("cluster", role.config().cluster());
         facts.put("ring", role.config().shard().ring().name().toLowerCase(java.util.Locale.ROOT));
         facts.put("clients", role.clientCount());
-        facts.put("server-version", role.serverVersion());
+        facts.put("server-version", role.facts().version());
         facts.put("shards", shards(role));
         facts.put("slow-log", slowLog(role));
         if (role.config().hotKeys() > 0) {
@@ -47,16 +48,12 @@ final class RedisFactSheet {
         long errors = 0;
         long bytes = 0;
         for (RedisLoop loop : role.loops()) {
-            ShardStats[] all = loop.stats().shards();
-            if (slot < all.length) {
-                replies += all[slot].replies;
-                errors += all[slot].errors;
-                bytes += all[slot].replyBytes;
-                for (LatencyHistogram part : all[slot].byCommand) {
-                    if (part != null) {
-                        part.addTo(latency);
-                    }
-                }
+            ShardStats counted = loop.stats().shard(slot);
+            if (counted != null) {
+                replies += counted.replies();
+                errors += counted.errors();
+                bytes += counted.replyBytes();
+                counted.addLatencyTo(latency);
             }
         }
         Map<String, Object> shard = new LinkedHashMap<>();

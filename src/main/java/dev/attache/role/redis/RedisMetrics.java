@@ -3,8 +3,10 @@ package dev.attache.role.redis;
 import dev.attache.observe.LatencyHistogram;
 import dev.attache.observe.MetricSink;
 import dev.attache.observe.MetricSource;
-import dev.attache.role.redis.RedisStats.ShardStats;
 import dev.attache.role.redis.command.Command;
+import dev.attache.role.redis.loop.RedisStats;
+import dev.attache.role.redis.loop.ShardStats;
+import dev.attache.role.redis.reply.RedisFault;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
@@ -57,16 +59,16 @@ final class RedisMetrics implements MetricSource {
 
     private void collectShard(MetricSink sink, int slot, String shard, List<Command> commands) {
         String[] labels = {"role", name, "cluster", cluster, "endpoint", shard};
-        sink.counter("redis_shard_replies", "Replies from the shard.", sumOf(slot, each -> each.replies), labels);
-        sink.counter("redis_shard_errors", "Error replies from the shard.", sumOf(slot, each -> each.errors), labels);
-        sink.counter("redis_shard_reply_bytes", "Bytes of replies.", sumOf(slot, each -> each.replyBytes), labels);
+        sink.counter("redis_shard_replies", "Replies from the shard.", sumOf(slot, ShardStats::replies), labels);
+        sink.counter("redis_shard_errors", "Error replies from the shard.", sumOf(slot, ShardStats::errors), labels);
+        sink.counter("redis_shard_reply_bytes", "Bytes of replies.", sumOf(slot, ShardStats::replyBytes), labels);
         ShardSizes.Size size = role.sizes().get(slot);
         if (size != null) {
             sink.gauge("redis_shard_keys", "Keys that the shard holds, in all databases.", size.keys(), labels);
             sink.gauge("redis_shard_memory_bytes", "Memory that the shard counts as used.", size.memoryBytes(), labels);
         }
         for (RedisFault fault : RedisFault.values()) {
-            long faults = sumOf(slot, each -> each.faults[fault.ordinal()]);
+            long faults = sumOf(slot, each -> each.faults(fault));
             if (faults > 0) {
                 sink.counter(
                         "redis_shard_faults",
@@ -105,13 +107,11 @@ final class RedisMetrics implements MetricSource {
     private @Nullable LatencyHistogram histogram(int slot, int command) {
         LatencyHistogram sum = null;
         for (RedisLoop loop : role.loops()) {
-            ShardStats[] shards = loop.stats().shards();
-            if (slot < shards.length && command < shards[slot].byCommand.length) {
-                LatencyHistogram part = shards[slot].byCommand[command];
-                if (part != null) {
-                    sum = sum == null ? new LatencyHistogram() : sum;
-                    part.addTo(sum);
-                }
+            ShardStats shard = loop.stats().shard(slot);
+            LatencyHistogram part = shard == null ? null : shard.latency(command);
+            if (part != null) {
+                sum = sum == null ? new LatencyHistogram() : sum;
+                part.addTo(sum);
             }
         }
         return sum;
@@ -128,6 +128,9 @@ final class RedisMetrics implements MetricSource {
     }
 
     private long sumOf(int slot, ToLongFunction<ShardStats> value) {
-        return sum(stats -> slot < stats.shards().length ? value.applyAsLong(stats.shards()[slot]) : 0);
+        return sum(stats -> {
+            ShardStats shard = stats.shard(slot);
+            return shard == null ? 0 : value.applyAsLong(shard);
+        });
     }
 }

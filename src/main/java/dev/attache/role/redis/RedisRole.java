@@ -11,20 +11,26 @@ import dev.attache.role.Role;
 import dev.attache.role.RoleContext;
 import dev.attache.role.RoleStartException;
 import dev.attache.role.RoleStatus;
+import dev.attache.role.redis.client.ClientIdentity;
+import dev.attache.role.redis.client.ServerFacts;
+import dev.attache.role.redis.client.Users;
 import dev.attache.role.redis.command.CommandEntry;
 import dev.attache.role.redis.command.CommandTable;
+import dev.attache.role.redis.gather.HeldBudget;
+import dev.attache.role.redis.loop.RedisSettings;
+import dev.attache.role.redis.reply.Replies;
+import dev.attache.role.redis.topology.ShardSlots;
+import dev.attache.role.redis.topology.Topologies;
+import dev.attache.role.redis.topology.Topology;
 import dev.attache.upstream.Cluster;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The sharding ambassador: owns the listener, one [RedisLoop] an event loop, and what they all share.
@@ -171,28 +177,6 @@ public final class RedisRole implements Role {
         clientCount.decrementAndGet();
     }
 
-    /// Asks every loop and gives the client the combined answer at its place in the order of replies.
-    void askLoops(ClientSession client, Function<RedisLoop, String> question, Function<List<String>, byte[]> combine) {
-        Exchange place = client.expectReply();
-        RedisLoop home = client.loop();
-        List<CompletableFuture<String>> answers = new ArrayList<>();
-        for (RedisLoop loop : loops) {
-            CompletableFuture<String> answer = new CompletableFuture<>();
-            answers.add(answer);
-            loop.eventLoop().execute(() -> answer.complete(question.apply(loop)));
-        }
-        CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
-                .thenRun(() -> home.eventLoop().execute(() -> {
-                    byte[] reply = combine.apply(
-                            answers.stream().map(CompletableFuture::join).toList());
-                    ReplyReceiver receiver = place.receiver;
-                    if (receiver != null) {
-                        receiver.onReply(place, reply, 0, reply.length);
-                    }
-                    home.exchanges().leave(place);
-                }));
-    }
-
     /// Takes what a shard told of itself: its version, its databases, commands that the table does not have.
     void onFacts(ServerFacts next, List<CommandEntry> learned) {
         facts = next;
@@ -240,12 +224,8 @@ public final class RedisRole implements Role {
         return clientCount.get();
     }
 
-    int databases() {
-        return facts.databases();
-    }
-
-    String serverVersion() {
-        return facts.version();
+    ServerFacts facts() {
+        return facts;
     }
 
     /// The TCP port that clients connect to; 0 on a unix socket.
@@ -257,9 +237,5 @@ public final class RedisRole implements Role {
     /// Where clients connect, the real port in place of a 0.
     public Address bound() {
         return listener == null ? config.listen() : listener.bound();
-    }
-
-    static String ascii(byte[] bytes, int from, int length) {
-        return new String(bytes, from, length, StandardCharsets.US_ASCII);
     }
 }

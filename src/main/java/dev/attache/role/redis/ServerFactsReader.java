@@ -1,6 +1,13 @@
 package dev.attache.role.redis;
 
+import dev.attache.role.redis.client.ServerFacts;
 import dev.attache.role.redis.command.CommandReply;
+import dev.attache.role.redis.exchange.Exchange;
+import dev.attache.role.redis.exchange.OwnQuestion;
+import dev.attache.role.redis.reply.Replies;
+import dev.attache.role.redis.shard.Lane;
+import dev.attache.role.redis.shard.ShardConnection;
+import dev.attache.role.redis.topology.Topology;
 import dev.attache.wire.resp.RespTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +44,11 @@ final class ServerFactsReader implements OwnQuestion {
         }
         loop.tick();
         answers.clear();
-        Topology topology = loop.topology();
-        Lane lane = loop.lane(2, loop.settings().cluster().database());
+        Topology topology = loop.lanes().topology();
+        Lane lane = loop.lanes().lane(2, loop.settings().cluster().database());
         ShardConnection connection = lane.connection(shard++ % topology.size());
         for (byte[] question : QUESTIONS) {
-            connection.send(loop.exchanges().take(this, 1), question, 0, question.length);
+            connection.send(loop.exchanges().take(this, null, 1), question, 0, question.length);
         }
     }
 

@@ -1,6 +1,13 @@
 package dev.attache.role.redis;
 
-import dev.attache.role.redis.RedisStats.ShardStats;
+import dev.attache.role.redis.exchange.Exchange;
+import dev.attache.role.redis.exchange.OwnQuestion;
+import dev.attache.role.redis.loop.ShardStats;
+import dev.attache.role.redis.reply.Replies;
+import dev.attache.role.redis.shard.Lane;
+import dev.attache.role.redis.shard.ShardConnection;
+import dev.attache.role.redis.topology.Shard;
+import dev.attache.role.redis.topology.Topology;
 import dev.attache.wire.resp.RespTree;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,8 +60,8 @@ final class ShardSizes {
             return;
         }
         loop.tick();
-        Lane lane = loop.lane(2, loop.settings().cluster().database());
-        Topology topology = loop.topology();
+        Lane lane = loop.lanes().lane(2, loop.settings().cluster().database());
+        Topology topology = loop.lanes().topology();
         for (int i = 0; i < topology.size(); i++) {
             Shard shard = topology.shard(i);
             long replies = repliesOf(shard.slot());
@@ -71,8 +78,8 @@ final class ShardSizes {
     private long repliesOf(int slot) {
         long replies = 0;
         for (RedisLoop each : role.loops()) {
-            ShardStats[] shards = each.stats().shards();
-            replies += slot < shards.length ? shards[slot].replies : 0;
+            ShardStats counted = each.stats().shard(slot);
+            replies += counted == null ? 0 : counted.replies();
         }
         return replies;
     }
@@ -89,7 +96,7 @@ final class ShardSizes {
 
         void ask(ShardConnection connection) {
             for (byte[] question : QUESTIONS) {
-                connection.send(loop.exchanges().take(this, 1), question, 0, question.length);
+                connection.send(loop.exchanges().take(this, null, 1), question, 0, question.length);
             }
         }
 

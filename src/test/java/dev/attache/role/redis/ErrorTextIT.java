@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attache.role.redis.command.Command;
 import dev.attache.role.redis.command.CommandTable;
+import dev.attache.role.redis.reply.Replies;
 import dev.attache.testing.RawClient;
 import dev.attache.testing.RedisServer;
 import dev.attache.wire.resp.RequestScanner;

@@ -75,7 +75,7 @@ final class ShardKilledIT {
             Eventually.passes(() -> assertThat(client.call("INFO", "server")).contains("redis_version:7"));
             Eventually.holds(
                     "the version is learned",
-                    () -> !attache.role().serverVersion().equals("0.0.0"));
+                    () -> !attache.role().facts().version().equals("0.0.0"));
         }
     }
 

@@ -1,6 +1,9 @@
 package dev.attache.role.redis.command;
 
-/// Compares words of a command with names, whatever their case.
+import dev.attache.wire.resp.RequestScanner;
+import java.nio.charset.StandardCharsets;
+
+/// Reads the words of a command: compares them with names, whatever their case, or makes text of them.
 public final class Words {
     private Words() {}
 
@@ -15,6 +18,11 @@ public final class Words {
             }
         }
         return true;
+    }
+
+    /// An argument as text, for the rare command that attache answers itself.
+    public static String text(byte[] bytes, int base, RequestScanner arguments, int index) {
+        return new String(bytes, base + arguments.start(index), arguments.length(index), StandardCharsets.UTF_8);
     }
 
     static int lower(byte letter) {

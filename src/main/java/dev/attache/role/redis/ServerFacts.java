@@ -1,9 +1,0 @@
-package dev.attache.role.redis;
-
-/// What the shards said of themselves.
-///
-/// @param version which HELLO and INFO show to clients
-/// @param databases how many SELECT may choose from
-record ServerFacts(String version, int databases) {
-    static final ServerFacts UNKNOWN = new ServerFacts("7.0.15", 16);
-}
