@@ -97,7 +97,7 @@ public final class Daemon {
     }
 
     private void toReady() throws StartException, AppStartException {
-        House open = new House(loaded.config(), telemetry);
+        House open = new House(loaded.config(), telemetry, this::drain);
         house = open;
         var reloads = new Reloader(source, loaded, open, telemetry, this::retire);
         reloader = reloads;

@@ -9,9 +9,13 @@ import dev.attache.net.ListenException;
 import dev.attache.net.Transport;
 import dev.attache.observe.BuildInfo;
 import dev.attache.observe.Telemetry;
+import dev.attache.role.Role;
 import dev.attache.role.RoleContext;
 import dev.attache.role.RoleStartException;
 import dev.attache.upstream.Clusters;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The parts of a running attache, built from the bottom up and taken down from the top.
@@ -22,24 +26,37 @@ final class House {
     private final EventLoops loops;
     private final Clusters clusters;
     private final RoleSet roles;
+    private final Consumer<String> finished;
+    private final Set<String> idle = ConcurrentHashMap.newKeySet();
     private @Nullable AdminListener admin;
 
     /// Starts the event loops; nothing is bound yet.
     ///
     /// @throws StartException where a transport is asked for that is not to be had
-    House(AttacheConfig config, Telemetry telemetry) throws StartException {
+    ///
+    /// @param finished takes the reason when every role has told that it has nothing more to do
+    House(AttacheConfig config, Telemetry telemetry, Consumer<String> finished) throws StartException {
         this.telemetry = telemetry;
         this.loops = EventLoops.start(transport(), threads(config));
         this.clusters = new Clusters(config.clusters(), loops, telemetry, Ticker.SYSTEM);
-        this.roles = new RoleSet(
-                (name, role) ->
-                        RoleFactory.create(new RoleContext(name, loops, clusters, telemetry, Ticker.SYSTEM), role),
-                telemetry);
+        this.finished = finished;
+        this.roles = new RoleSet((name, role) -> RoleFactory.create(contextOf(name), role), telemetry);
         Build build = Build.current();
         telemetry.register(
                 new BuildInfo(build.version(), build.commit(), loops.transport().label()));
         telemetry.register(loops);
         telemetry.register(clusters);
+    }
+
+    private RoleContext contextOf(String name) {
+        return new RoleContext(name, loops, clusters, telemetry, Ticker.SYSTEM, why -> onFinished(name, why));
+    }
+
+    private void onFinished(String name, String why) {
+        idle.add(name);
+        if (roles.all().stream().map(Role::name).allMatch(idle::contains)) {
+            finished.accept("role " + name + ": " + why);
+        }
     }
 
     private static Transport transport() throws StartException {

@@ -2,11 +2,13 @@ package dev.attache.boot;
 
 import dev.attache.base.Address;
 import dev.attache.config.HttpConfig;
+import dev.attache.config.LogsConfig;
 import dev.attache.config.RedisConfig;
 import dev.attache.config.RoleConfig;
 import dev.attache.role.Role;
 import dev.attache.role.RoleContext;
 import dev.attache.role.http.HttpRole;
+import dev.attache.role.logs.LogsRole;
 import dev.attache.role.redis.RedisRole;
 import java.util.List;
 
@@ -18,6 +20,7 @@ final class RoleFactory {
         return switch (config) {
             case RedisConfig redis -> new RedisRole(context, redis);
             case HttpConfig http -> new HttpRole(context, http);
+            case LogsConfig logs -> new LogsRole(context, logs);
         };
     }
 
@@ -26,6 +29,7 @@ final class RoleFactory {
         return switch (config) {
             case RedisConfig redis -> List.of(redis.listen());
             case HttpConfig http -> List.of(http.listen());
+            case LogsConfig _ -> List.of();
         };
     }
 }

@@ -25,6 +25,7 @@ public final class Commands {
         all.put("exec", ExecCommand::new);
         all.put("redis", RedisCommand::new);
         all.put("split", SplitCommand::new);
+        all.put("logs", LogsCommand::new);
         all.put("demo", DemoCommand::new);
         all.put("schema", SchemaCommand::new);
         all.put("version", VersionCommand::new);

@@ -3,6 +3,7 @@ package dev.attache.cli;
 import dev.attache.config.AdminConfig;
 import dev.attache.config.AttacheConfig;
 import dev.attache.config.HttpConfig;
+import dev.attache.config.LogsConfig;
 import dev.attache.config.RedisConfig;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ record Plan(String headline, List<Point> points) {
         return switch (config.roles().get(name)) {
             case RedisConfig redis -> RedisPlan.of(name, redis, config);
             case HttpConfig http -> HttpPlan.of(name, http, config);
+            case LogsConfig logs -> LogsPlan.of(name, logs);
             case null -> throw new IllegalArgumentException("no role " + name);
         };
     }

@@ -1,0 +1,69 @@
+package dev.attache.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The flags of a log adapter: files of one format, and one output.
+final class LogsFlags {
+    private static final String ROLE = "roles.logs.";
+
+    @Option(
+            names = "--file",
+            required = true,
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "a log file, or a pattern of them such as /var/log/app/*.log; may come several times")
+    private List<String> files = List.of();
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "what lines look like: raw, json, clf, combined")
+    private @Nullable String format;
+
+    @Option(names = "--start", paramLabel = "WHERE", description = "beginning or end, for files that are there already")
+    private @Nullable String start;
+
+    @Option(names = "--encode", paramLabel = "FORM", description = "how records are written: ndjson, raw")
+    private @Nullable String encode;
+
+    @Option(names = "--output", paramLabel = "PATH", description = "a file to write to, in place of standard output")
+    private @Nullable String output;
+
+    @Option(names = "--state", paramLabel = "DIR", description = "folder that remembers how far files were delivered")
+    private @Nullable String state;
+
+    @Option(names = "--line-max", paramLabel = "SIZE", description = "longest line; longer ones are cut")
+    private @Nullable String lineMax;
+
+    @Option(names = "--once", description = "read what is there, then end")
+    private boolean once;
+
+    void addTo(FlagText text) {
+        text.set(ROLE + "kind", "logs");
+        text.putList("--file", ROLE + "inputs", files.stream().map(this::input).toList());
+        if (output != null) {
+            Map<String, String> file = new LinkedHashMap<>(Map.of("path", output));
+            putIfGiven(file, "encode", encode);
+            text.putList("--output", ROLE + "outputs", List.of(Map.of("file", file)));
+        } else if (encode != null) {
+            text.putList("--encode", ROLE + "outputs", List.of(Map.of("stdout", Map.of("encode", encode))));
+        }
+        text.put("--state", ROLE + "state", state);
+        text.put("--line-max", ROLE + "line-max", lineMax);
+        text.put("--once", ROLE + "once", once ? "true" : null);
+    }
+
+    private Map<String, String> input(String file) {
+        Map<String, String> input = new LinkedHashMap<>(Map.of("file", file));
+        putIfGiven(input, "format", format);
+        putIfGiven(input, "start", start);
+        return input;
+    }
+
+    private static void putIfGiven(Map<String, String> settings, String key, @Nullable String value) {
+        if (value != null) {
+            settings.put(key, value);
+        }
+    }
+}

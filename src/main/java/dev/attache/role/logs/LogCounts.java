@@ -1,0 +1,37 @@
+package dev.attache.role.logs;
+
+import dev.attache.observe.Observer;
+import dev.attache.role.logs.tail.Losses;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/// Counts what was not read, by reason, and tells of it.
+final class LogCounts implements Losses {
+    private final String role;
+    private final Observer observer;
+    private final AtomicLongArray lost = new AtomicLongArray(Reason.values().length);
+
+    LogCounts(String role, Observer observer) {
+        this.role = role;
+        this.observer = observer;
+    }
+
+    @Override
+    public void lost(String path, long bytes, Reason reason) {
+        lost.addAndGet(reason.ordinal(), bytes);
+        observer.emit(new LogBytesLost(role, path, bytes, reason));
+    }
+
+    @Override
+    public void found(String path, long bytes) {
+        observer.emit(new LogCopyFound(role, path, bytes));
+    }
+
+    @Override
+    public void refused(String path, String why) {
+        observer.emit(new LogFileError(role, path, why));
+    }
+
+    long lost(Reason reason) {
+        return lost.get(reason.ordinal());
+    }
+}

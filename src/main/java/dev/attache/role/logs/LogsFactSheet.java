@@ -1,0 +1,64 @@
+package dev.attache.role.logs;
+
+import dev.attache.role.logs.output.Output;
+import dev.attache.role.logs.tail.Generation;
+import dev.attache.role.logs.tail.Losses;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// What `/roles` shows of a log adapter.
+final class LogsFactSheet {
+    private static final int FILES_SHOWN = 100;
+
+    private LogsFactSheet() {}
+
+    static Map<String, Object> of(List<LogInput> inputs, List<Output> outputs, LogCounts counts, LogPump pump) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("inputs", inputs.stream().map(LogsFactSheet::input).toList());
+        facts.put("outputs", outputs.stream().map(LogsFactSheet::output).toList());
+        Map<String, Object> lost = new LinkedHashMap<>();
+        for (Losses.Reason each : Losses.Reason.values()) {
+            lost.put(each.name().toLowerCase(Locale.ROOT), counts.lost(each));
+        }
+        lost.put("cut", pump.bytesCut());
+        facts.put("bytes-lost", lost);
+        return facts;
+    }
+
+    private static Map<String, Object> input(LogInput input) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("files", input.pattern());
+        facts.put("format", input.format().name());
+        facts.put("bytes", input.bytes());
+        facts.put("lines", input.lines());
+        facts.put("misfits", input.misfits());
+        List<Generation> all = input.tailer().generations();
+        List<Map<String, Object>> open = new ArrayList<>();
+        all.stream().limit(FILES_SHOWN).forEach(each -> open.add(file(each)));
+        facts.put("open", all.size());
+        facts.put("lag", all.stream().mapToLong(Generation::lag).sum());
+        facts.put("file", open);
+        return facts;
+    }
+
+    private static Map<String, Object> file(Generation generation) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("path", generation.path());
+        facts.put("offset", generation.offset());
+        facts.put("size", generation.size());
+        facts.put("lines", generation.lines());
+        return facts;
+    }
+
+    private static Map<String, Object> output(Output output) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("to", output.name());
+        facts.put("encode", output.encoder().name());
+        facts.put("bytes", output.bytes());
+        facts.put("failures", output.failures());
+        return facts;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.attache.role.logs;
+
+import dev.attache.observe.MetricSink;
+import dev.attache.observe.MetricSource;
+import dev.attache.role.logs.output.Output;
+import dev.attache.role.logs.tail.Generation;
+import dev.attache.role.logs.tail.Losses;
+import java.util.List;
+import java.util.Locale;
+
+/// Figures of a log adapter. Labels are bounded: one value for each input, output and reason.
+final class LogsMetrics implements MetricSource {
+    private final String role;
+    private final List<LogInput> inputs;
+    private final List<Output> outputs;
+    private final LogCounts counts;
+    private final LogPump pump;
+
+    LogsMetrics(String role, List<LogInput> inputs, List<Output> outputs, LogCounts counts, LogPump pump) {
+        this.role = role;
+        this.inputs = List.copyOf(inputs);
+        this.outputs = List.copyOf(outputs);
+        this.counts = counts;
+        this.pump = pump;
+    }
+
+    @Override
+    public void collect(MetricSink sink) {
+        inputs.forEach(each -> collect(sink, each));
+        outputs.forEach(each -> collect(sink, each));
+        for (Losses.Reason each : Losses.Reason.values()) {
+            lost(sink, each.name().toLowerCase(Locale.ROOT), counts.lost(each));
+        }
+        lost(sink, "cut", pump.bytesCut());
+        sink.counter("log_lines_cut", "Lines longer than allowed.", pump.linesCut(), "role", role);
+    }
+
+    private void lost(MetricSink sink, String reason, long bytes) {
+        sink.counter(
+                "log_bytes_lost", "Bytes that were there and not delivered.", bytes, "role", role, "reason", reason);
+    }
+
+    private void collect(MetricSink sink, LogInput input) {
+        String[] labels = {"role", role, "input", input.pattern()};
+        List<Generation> open = input.tailer().generations();
+        sink.counter("log_bytes_read", "Bytes of lines read.", input.bytes(), labels);
+        sink.counter("log_lines_read", "Lines read.", input.lines(), labels);
+        sink.counter("log_lines_misfit", "Lines not of the format, delivered as they are.", input.misfits(), labels);
+        sink.gauge("log_files_open", "Files being followed.", open.size(), labels);
+        sink.gauge(
+                "log_lag_bytes",
+                "Bytes that are there and not read yet.",
+                open.stream().mapToLong(Generation::lag).sum(),
+                labels);
+    }
+
+    private void collect(MetricSink sink, Output output) {
+        String[] labels = {"role", role, "output", output.name()};
+        sink.counter("log_bytes_delivered", "Bytes that arrived at the output.", output.bytes(), labels);
+        sink.counter("log_output_failures", "Writes that failed and were tried again.", output.failures(), labels);
+    }
+}

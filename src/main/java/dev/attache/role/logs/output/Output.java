@@ -1,0 +1,34 @@
+package dev.attache.role.logs.output;
+
+import dev.attache.base.GrowingBytes;
+import dev.attache.wire.log.LogEncoder;
+import java.io.Closeable;
+
+/// One receiver of records. Whoever sends waits where it cannot take more: that is how reading stops.
+public interface Output extends Closeable {
+    /// What it is called in the file, in metrics and at `/roles`.
+    String name();
+
+    /// In what form it wants records.
+    LogEncoder encoder();
+
+    /// Takes encoded records; returns when the bytes may be used again.
+    ///
+    /// @param sequence numbers these bytes, each one above the last
+    /// @throws InterruptedException where the role ends meanwhile; it is not known then whether they arrived
+    /// @throws OutputGoneException where it will never take anything again
+    void send(GrowingBytes records, long sequence) throws InterruptedException, OutputGoneException;
+
+    /// The last sequence that has arrived, so that attache need not remember what it is made of.
+    long delivered();
+
+    /// Bytes that have arrived.
+    long bytes();
+
+    /// Sends that failed and were tried again.
+    long failures();
+
+    /// Gives up what has not arrived.
+    @Override
+    void close();
+}

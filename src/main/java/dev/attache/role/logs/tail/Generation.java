@@ -1,0 +1,157 @@
+package dev.attache.role.logs.tail;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// One content from its first byte on: a file between two truncations, under whatever names it has had.
+///
+/// ```
+///  FOLLOWED ──no path leads here any more──▶ LEFT ──read to its end, and quiet──▶ ENDED
+///     │                                       │
+///     └──────────cut short by its writer──────┴──────────────────────────────────▶ ENDED
+/// ```
+///
+/// For the thread of its [Tailer], save the counters that scrapes read.
+public final class Generation {
+    private final FileKey key;
+    private final Content content;
+    private volatile String path;
+    private volatile Mark mark;
+    private volatile long size;
+    private long lines;
+    private boolean inLongLine;
+    private long leftSinceNanos;
+    private boolean left;
+    private boolean ended;
+    private @Nullable Generation copied;
+    private long copySinceNanos;
+
+    Generation(FileKey key, Content content, String path, Mark start, long size, boolean inLongLine) {
+        this.key = key;
+        this.content = content;
+        this.path = path;
+        this.mark = start;
+        this.size = size;
+        this.inLongLine = inLongLine;
+    }
+
+    FileKey key() {
+        return key;
+    }
+
+    Content content() {
+        return content;
+    }
+
+    /// The name it has now, or had last.
+    public String path() {
+        return path;
+    }
+
+    void renamed(String to) {
+        path = to;
+    }
+
+    /// Where the first byte stands that has not been read.
+    public long offset() {
+        return mark.offset();
+    }
+
+    /// The largest size that was seen.
+    public long size() {
+        return size;
+    }
+
+    /// Bytes that are there and have not been read.
+    public long lag() {
+        return Math.max(0, size - offset());
+    }
+
+    /// Lines read.
+    public long lines() {
+        return lines;
+    }
+
+    boolean hasMore() {
+        return copied == null && size > offset();
+    }
+
+    void sized(long now) {
+        size = now;
+    }
+
+    /// The bytes in `[from, to)`, which stand at the offset, have been handed on.
+    void advance(byte[] bytes, int from, int to, int moreLines) {
+        mark = mark.after(bytes, from, to);
+        lines += moreLines;
+    }
+
+    void toMark(Mark to) {
+        mark = to;
+    }
+
+    /// Where reading stands, and by what the content is known again.
+    Mark mark() {
+        return mark;
+    }
+
+    /// Whether the writer has not touched what was read already.
+    boolean isAsItWas() throws IOException {
+        return mark.isOf(content);
+    }
+
+    /// Whether the next byte belongs to a line that is too long and whose beginning was handed on.
+    boolean isInLongLine() {
+        return inLongLine;
+    }
+
+    void inLongLine(boolean within) {
+        inLongLine = within;
+    }
+
+    boolean isLeft() {
+        return left;
+    }
+
+    void toLeft(long nowNanos) {
+        if (!left) {
+            left = true;
+            leftSinceNanos = nowNanos;
+        }
+    }
+
+    void toFollowed() {
+        left = false;
+    }
+
+    /// Whoever still writes to it keeps it from ending.
+    void wroteAgain(long nowNanos) {
+        leftSinceNanos = nowNanos;
+    }
+
+    long leftSinceNanos() {
+        return leftSinceNanos;
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    void toEnded() {
+        ended = true;
+    }
+
+    /// The content that this one began as a copy of, as log rotation by copying makes them; null where it is none.
+    @Nullable Generation copied() {
+        return copied;
+    }
+
+    void copyOf(@Nullable Generation original, long nowNanos) {
+        copied = original;
+        copySinceNanos = nowNanos;
+    }
+
+    long copySinceNanos() {
+        return copySinceNanos;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.attache.role.logs.tail;
+
+/// Who is told of bytes that were in a file and were not read.
+public interface Losses {
+    /// Why bytes were not read.
+    enum Reason {
+        /// The writer cut the file short, or wrote it anew, before they were read.
+        TRUNCATED,
+        /// They came and went while attache was not running.
+        VANISHED,
+        /// The system refused to read them.
+        UNREADABLE
+    }
+
+    /// @param path the file's last name
+    /// @param bytes as far as they were seen to be there
+    void lost(String path, long bytes, Reason reason);
+
+    /// Bytes that had been counted as lost were found in a copy of the file.
+    void found(String path, long bytes);
+
+    /// A file, or a directory on the way to one, cannot be opened; told once until it can.
+    void refused(String path, String why);
+}

@@ -1,0 +1,185 @@
+package dev.attache.role.logs.tail;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Tells what the content of a file is that was just found: new, known from an earlier run, or a copy.
+///
+/// Wherever it cannot be told for sure, a content is new, because reading twice is better than not reading.
+final class Recognition {
+    /// Contents that were cut short and whose copy may still appear.
+    private static final int CUT_MAX = 64;
+
+    private final Map<FileKey, Place> known = new LinkedHashMap<>();
+    private final Deque<Place> cut = new ArrayDeque<>();
+    private final Losses losses;
+
+    Recognition(Collection<Place> places, Losses losses) {
+        this.losses = losses;
+        places.forEach(each -> known.put(each.key(), each));
+    }
+
+    /// The content that was opened just now.
+    ///
+    /// @param fromEnd whether what is in it is passed over, unless it was read before
+    Generation identify(
+            FileKey key, Content content, Path path, boolean fromEnd, Collection<Generation> others, long nowNanos)
+            throws IOException {
+        long size = content.size();
+        Place place = known.remove(key);
+        if (place != null && place.mark().tells()) {
+            if (size >= place.mark().offset() && place.mark().isOf(content)) {
+                return new Generation(key, content, path.toString(), place.mark(), size, place.inLongLine());
+            }
+            forget(place);
+        }
+        Place past = copiedOfCut(content, size);
+        if (past != null) {
+            losses.found(
+                    path.toString(), Math.min(size, past.size()) - past.mark().offset());
+            return new Generation(key, content, path.toString(), past.mark(), size, past.inLongLine());
+        }
+        if (fromEnd && place == null) {
+            Mark end = Mark.of(content, size);
+            return new Generation(key, content, path.toString(), end, size, !endsLine(content, size));
+        }
+        var generation = new Generation(key, content, path.toString(), Mark.BLANK, size, false);
+        for (Generation other : others) {
+            Mark mark = other.mark();
+            if (mark.tells() && size >= mark.offset() && mark.isOf(content)) {
+                generation.copyOf(other, nowNanos);
+            }
+        }
+        return generation;
+    }
+
+    private static boolean endsLine(Content content, long size) throws IOException {
+        return size == 0 || content.hash(size - 1, size) == Mark.hash(new byte[] {'\n'}, 0, 1);
+    }
+
+    private @Nullable Place copiedOfCut(Content content, long size) throws IOException {
+        for (Place each : cut) {
+            if (each.mark().tells()
+                    && size >= each.mark().offset()
+                    && each.mark().isOf(content)) {
+                cut.remove(each);
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /// A content whose writer began anew; what was not read of it may stand in a copy.
+    void cut(Generation generation, Collection<Generation> others) {
+        for (Generation each : others) {
+            if (each.copied() == generation) {
+                return;
+            }
+        }
+        remember(Place.of(generation));
+        if (generation.lag() > 0) {
+            losses.lost(generation.path(), generation.lag(), Losses.Reason.TRUNCATED);
+        }
+    }
+
+    private void forget(Place place) {
+        remember(place);
+        long unread = place.size() - place.mark().offset();
+        if (unread > 0) {
+            losses.lost(place.path(), unread, Losses.Reason.VANISHED);
+        }
+    }
+
+    private void remember(Place place) {
+        if (cut.size() == CUT_MAX) {
+            cut.removeFirst();
+        }
+        cut.addLast(place);
+    }
+
+    /// Lets a copy be read: from where its original was read to, once that was cut short; from its beginning where the
+    /// original goes on, because then it is a file of its own.
+    void settle(Generation each, long nowNanos, long patienceNanos) throws IOException {
+        Generation original = each.copied();
+        if (original == null) {
+            return;
+        }
+        if (original.isEnded()) {
+            each.copyOf(null, nowNanos);
+            settle(each, original);
+        } else if (nowNanos - each.copySinceNanos() > patienceNanos) {
+            each.copyOf(null, nowNanos);
+        }
+    }
+
+    private void settle(Generation copy, Generation original) throws IOException {
+        Mark mark = original.mark();
+        if (copy.size() < mark.offset()) {
+            copy.toMark(Mark.of(copy.content(), copy.size()));
+        } else if (mark.isOf(copy.content())) {
+            copy.toMark(mark);
+            copy.inLongLine(original.isInLongLine());
+        }
+        long lost = original.size() - Math.max(copy.size(), original.offset());
+        if (lost > 0) {
+            losses.lost(original.path(), lost, Losses.Reason.TRUNCATED);
+        }
+    }
+
+    /// Files that were read in an earlier run and have a name now that is not asked for: they are read to their end.
+    List<Generation> rotatedMeanwhile(Set<FileKey> found) {
+        List<Generation> rotated = new ArrayList<>();
+        for (Place place : List.copyOf(known.values())) {
+            Path directory = Path.of(place.path()).toAbsolutePath().getParent();
+            if (directory != null && !found.contains(place.key())) {
+                lookFor(place, directory, rotated);
+            }
+        }
+        known.values().forEach(this::forget);
+        known.clear();
+        return rotated;
+    }
+
+    private void lookFor(Place place, Path directory, List<Generation> rotated) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            for (Path path : entries) {
+                FileKey.Stat stat = FileKey.of(path);
+                if (stat.isRegular() && stat.key().equals(place.key())) {
+                    Content content = Content.open(path);
+                    if (content.size() >= place.mark().offset() && place.mark().isOf(content)) {
+                        known.remove(place.key());
+                        rotated.add(new Generation(
+                                place.key(),
+                                content,
+                                path.toString(),
+                                place.mark(),
+                                content.size(),
+                                place.inLongLine()));
+                    } else {
+                        content.close();
+                    }
+                    return;
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            losses.refused(directory.toString(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// What is to be kept of files that are gone, for the copies of them that may still appear.
+    List<Place> places() {
+        return List.copyOf(known.values());
+    }
+}

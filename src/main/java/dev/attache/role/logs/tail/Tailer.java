@@ -1,0 +1,251 @@
+package dev.attache.role.logs.tail;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Follows the files of one pattern: finds those that are new, keeps those that were rotated away until they are read,
+/// and notices when one was cut short or written anew.
+///
+/// For one thread; [#generations] may be read from any.
+public final class Tailer implements Closeable {
+    private final PathGlob glob;
+    private final Losses losses;
+    private final Recognition recognition;
+    private final DirectoryWatch watch;
+    private final boolean startAtEnd;
+    private final Patience patience;
+    private final Map<FileKey, Generation> followed = new LinkedHashMap<>();
+    private final Set<String> refused = new HashSet<>();
+    private volatile List<Generation> generations = List.of();
+    private boolean scanned;
+    private int turn;
+
+    /// @param startAtEnd whether what files hold at the first scan is passed over
+    /// @param known what was read of which files when attache ran last
+    public Tailer(
+            PathGlob glob,
+            boolean startAtEnd,
+            Patience patience,
+            Collection<Place> known,
+            DirectoryWatch watch,
+            Losses losses) {
+        this.glob = glob;
+        this.startAtEnd = startAtEnd;
+        this.patience = patience;
+        this.watch = watch;
+        this.losses = losses;
+        this.recognition = new Recognition(known, losses);
+    }
+
+    /// How long to wait for what a writer may still do.
+    ///
+    /// @param leftNanos how long a file that no name leads to any more is kept open after its last byte was read,
+    ///     since its writer may go on
+    /// @param copyNanos how long a file that began as a copy of another waits for the other to be cut short
+    public record Patience(long leftNanos, long copyNanos) {}
+
+    /// Looks which files there are, and what became of those that were there.
+    public void scan(long nowNanos) {
+        Set<Path> directories = new LinkedHashSet<>();
+        Set<Generation> seen = new HashSet<>();
+        for (Path path : glob.expand(directories, losses)) {
+            Generation generation = follow(path, nowNanos);
+            if (generation != null && seen.add(generation)) {
+                generation.renamed(path.toString());
+                generation.toFollowed();
+            }
+        }
+        watch.use(directories);
+        if (!scanned) {
+            scanned = true;
+            recognition.rotatedMeanwhile(followed.keySet()).forEach(this::keep);
+        }
+        for (Generation each : List.copyOf(followed.values())) {
+            if (!seen.contains(each)) {
+                each.toLeft(nowNanos);
+            }
+            look(each, nowNanos);
+        }
+        settleCopies(nowNanos);
+        publish();
+    }
+
+    private void settleCopies(long nowNanos) {
+        for (Generation each : List.copyOf(followed.values())) {
+            try {
+                recognition.settle(each, nowNanos, patience.copyNanos());
+            } catch (IOException e) {
+                losses.refused(each.path(), String.valueOf(e.getMessage()));
+                end(each);
+            }
+        }
+    }
+
+    private @Nullable Generation follow(Path path, long nowNanos) {
+        String name = path.toString();
+        try {
+            FileKey.Stat stat = FileKey.of(path);
+            if (!stat.isRegular()) {
+                return null;
+            }
+            Generation known = followed.get(stat.key());
+            Generation generation = known != null ? known : open(path, stat, nowNanos);
+            refused.remove(name);
+            return generation;
+        } catch (IOException e) {
+            if (refused.size() < PathGlob.PATHS_MAX && refused.add(name)) {
+                losses.refused(name, String.valueOf(e.getMessage()));
+            }
+            return null;
+        }
+    }
+
+    /// A path may lead elsewhere by the time it is opened; the next scan opens what it leads to then.
+    private @Nullable Generation open(Path path, FileKey.Stat stat, long nowNanos) throws IOException {
+        if (followed.size() >= PathGlob.PATHS_MAX) {
+            throw new IOException("more than " + PathGlob.PATHS_MAX + " files");
+        }
+        Content content = Content.open(path);
+        if (!FileKey.of(path).key().equals(stat.key())) {
+            content.close();
+            return null;
+        }
+        Generation generation =
+                recognition.identify(stat.key(), content, path, startAtEnd && !scanned, followed.values(), nowNanos);
+        keep(generation);
+        return generation;
+    }
+
+    private void keep(Generation generation) {
+        followed.put(generation.key(), generation);
+    }
+
+    private void look(Generation each, long nowNanos) {
+        try {
+            long size = each.content().size();
+            if (size < each.offset() || size != each.size() && !each.isAsItWas()) {
+                toSuccessor(each, size);
+                return;
+            }
+            if (size > each.size()) {
+                each.wroteAgain(nowNanos);
+            } else if (size < each.size()) {
+                losses.lost(each.path(), each.size() - size, Losses.Reason.TRUNCATED);
+            }
+            each.sized(size);
+            if (each.isLeft() && each.lag() == 0 && nowNanos - each.leftSinceNanos() > patience.leftNanos()) {
+                end(each);
+            }
+        } catch (IOException e) {
+            losses.lost(each.path(), each.lag(), Losses.Reason.UNREADABLE);
+            losses.refused(each.path(), String.valueOf(e.getMessage()));
+            end(each);
+        }
+    }
+
+    /// The writer began anew in the same file.
+    private void toSuccessor(Generation before, long size) {
+        before.toEnded();
+        recognition.cut(before, followed.values());
+        keep(new Generation(before.key(), before.content(), before.path(), Mark.BLANK, size, false));
+    }
+
+    private void end(Generation generation) {
+        generation.toEnded();
+        followed.remove(generation.key());
+        try {
+            generation.content().close();
+        } catch (IOException _) {
+            // It was only read from.
+        }
+    }
+
+    private void publish() {
+        generations = List.copyOf(followed.values());
+    }
+
+    /// Looks how far the files that are open have grown. Cheaper than a [#scan].
+    ///
+    /// @return false where one of them needs a scan, because it was cut short or written anew
+    public boolean peek(long nowNanos) {
+        for (Generation each : generations) {
+            try {
+                long size = each.content().size();
+                boolean grown = size > each.size();
+                if (size < each.size() || grown && each.lag() == 0 && !each.isAsItWas()) {
+                    return false;
+                }
+                if (grown) {
+                    each.wroteAgain(nowNanos);
+                    each.sized(size);
+                }
+            } catch (IOException _) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// One that has bytes to read, each in its turn; null where there is none.
+    ///
+    /// @param passedOver those that have no whole line to give
+    public @Nullable Generation next(Set<Generation> passedOver) {
+        List<Generation> all = generations;
+        for (int i = 0; i < all.size(); i++) {
+            turn = turn + 1 < all.size() ? turn + 1 : 0;
+            Generation each = all.get(turn);
+            if (!each.isEnded() && each.hasMore() && !passedOver.contains(each)) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /// Gives up the rest of a file that cannot be read.
+    public void giveUp(Generation generation, IOException fault) {
+        losses.lost(generation.path(), generation.lag(), Losses.Reason.UNREADABLE);
+        losses.refused(generation.path(), String.valueOf(fault.getMessage()));
+        end(generation);
+        publish();
+    }
+
+    /// Whether nobody will end the last line of the file, so that it ends with the file.
+    public boolean isFinal(Generation generation, long nowNanos) {
+        return generation.isLeft() && nowNanos - generation.leftSinceNanos() > patience.leftNanos() / 2;
+    }
+
+    /// The contents that are being read, as of the last scan. Safe from any thread.
+    public List<Generation> generations() {
+        return generations;
+    }
+
+    /// Where reading stands in each file, so that it can go on from there when attache is started again.
+    ///
+    /// @param delivered tells how far a file has been delivered
+    public List<Place> places(Function<Generation, Place> delivered) {
+        List<Place> places = new ArrayList<>(recognition.places());
+        for (Generation each : generations) {
+            if (!each.isEnded()) {
+                places.add(delivered.apply(each));
+            }
+        }
+        return places;
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(followed.values()).forEach(this::end);
+        publish();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.attache.wire.log;
+
+import dev.attache.wire.log.LogField.Kind;
+
+/// One JSON object a line (RFC 8259), as most logging libraries write. What [KnownKeys] names becomes time, level,
+/// message and trace context; everything else is a field, nested values as they stand.
+public final class JsonFormat implements LogFormat {
+    private final JsonCursor cursor = new JsonCursor();
+
+    @Override
+    public String name() {
+        return "json";
+    }
+
+    @Override
+    public boolean read(LogRecord record) {
+        Slice line = record.line();
+        cursor.begin(line.array(), line.from(), line.to());
+        cursor.skipBlanks();
+        if (!cursor.skip('{')) {
+            return false;
+        }
+        record.body().clear();
+        if (readFields(record)) {
+            return true;
+        }
+        record.reset();
+        return false;
+    }
+
+    private boolean readFields(LogRecord record) {
+        cursor.skipBlanks();
+        if (!cursor.skip('}')) {
+            do {
+                cursor.skipBlanks();
+                if (!readField(record)) {
+                    return false;
+                }
+                cursor.skipBlanks();
+            } while (cursor.skip(','));
+            if (!cursor.skip('}')) {
+                return false;
+            }
+        }
+        cursor.skipBlanks();
+        return cursor.isAtEnd();
+    }
+
+    private boolean readField(LogRecord record) {
+        byte[] bytes = record.line().array();
+        int nameFrom = cursor.at() + 1;
+        if (!cursor.skipString()) {
+            return false;
+        }
+        int nameTo = cursor.at() - 1;
+        cursor.skipBlanks();
+        if (!cursor.skip(':')) {
+            return false;
+        }
+        cursor.skipBlanks();
+        int from = cursor.at();
+        Kind kind = cursor.skipValue();
+        if (kind == null) {
+            return false;
+        }
+        int to = cursor.at();
+        if (kind == Kind.JSON_TEXT) {
+            from++;
+            to--;
+        }
+        if (!KnownFields.take(record, bytes, nameFrom, nameTo, kind, from, to)) {
+            record.add(bytes, nameFrom, nameTo, true).value(kind, bytes, from, to);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.attache.wire.log;
+
+import dev.attache.base.GrowingBytes;
+
+/// Names and values of a record as JSON.
+final class JsonValues {
+    private JsonValues() {}
+
+    /// The field's name, without quotes around it.
+    static void writeName(LogField field, GrowingBytes to) {
+        Slice name = field.name();
+        if (field.hasEscapedName()) {
+            JsonBytes.writeSound(name.array(), name.from(), name.to(), to);
+        } else {
+            JsonBytes.writeText(name.array(), name.from(), name.to(), to);
+        }
+    }
+
+    static void write(LogField.Kind kind, Slice value, GrowingBytes to) {
+        switch (kind) {
+            case NUMBER, LITERAL -> to.append(value.array(), value.from(), value.length());
+            case JSON -> JsonBytes.writeSound(value.array(), value.from(), value.to(), to);
+            case JSON_TEXT -> {
+                to.append('"');
+                JsonBytes.writeSound(value.array(), value.from(), value.to(), to);
+                to.append('"');
+            }
+            case TEXT -> {
+                to.append('"');
+                JsonBytes.writeText(value.array(), value.from(), value.to(), to);
+                to.append('"');
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.attache.wire.log;
+
+import dev.attache.wire.log.LogField.Kind;
+
+/// Puts what is known by its name where the record has a place for it.
+final class KnownFields {
+    private static final int TRACE_ID_DIGITS = 32;
+    private static final int SPAN_ID_DIGITS = 16;
+
+    private KnownFields() {}
+
+    /// @return false where the field is one of the program's own, or its value is not what its name says
+    static boolean take(LogRecord record, byte[] bytes, int nameFrom, int nameTo, Kind kind, int from, int to) {
+        return switch (KnownKeys.of(bytes, nameFrom, nameTo)) {
+            case TIME -> takeTime(record, bytes, kind, from, to);
+            case LEVEL -> takeLevel(record, bytes, kind, from, to);
+            case MESSAGE -> takeBody(record, bytes, kind, from, to);
+            case TRACE_ID -> takeId(record.traceId(), TRACE_ID_DIGITS, bytes, from, to);
+            case SPAN_ID -> takeId(record.spanId(), SPAN_ID_DIGITS, bytes, from, to);
+            case OTHER -> false;
+        };
+    }
+
+    private static boolean takeTime(LogRecord record, byte[] bytes, Kind kind, int from, int to) {
+        if (record.timeNanos() != LogRecord.NO_TIME) {
+            return false;
+        }
+        long nanos = kind == Kind.NUMBER ? Timestamps.epoch(bytes, from, to) : Timestamps.iso(bytes, from, to);
+        record.timeNanos(nanos);
+        return nanos != LogRecord.NO_TIME;
+    }
+
+    private static boolean takeLevel(LogRecord record, byte[] bytes, Kind kind, int from, int to) {
+        if (record.severity() != Severity.NONE) {
+            return false;
+        }
+        int severity = kind == Kind.NUMBER ? Severity.ofPino(bytes, from, to) : Severity.of(bytes, from, to);
+        if (severity == Severity.NONE) {
+            return false;
+        }
+        record.level(severity, bytes, from, to);
+        return true;
+    }
+
+    private static boolean takeBody(LogRecord record, byte[] bytes, Kind kind, int from, int to) {
+        if (!record.body().isEmpty()) {
+            return false;
+        }
+        record.body(kind, bytes, from, to);
+        return true;
+    }
+
+    private static boolean takeId(Slice id, int digits, byte[] bytes, int from, int to) {
+        if (!id.isEmpty() || to - from != digits) {
+            return false;
+        }
+        boolean zero = true;
+        for (int i = from; i < to; i++) {
+            if (Character.digit(bytes[i], 16) < 0) {
+                return false;
+            }
+            zero &= bytes[i] == '0';
+        }
+        if (!zero) {
+            id.set(bytes, from, to);
+        }
+        return !zero;
+    }
+}

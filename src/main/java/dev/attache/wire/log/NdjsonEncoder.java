@@ -1,0 +1,88 @@
+package dev.attache.wire.log;
+
+import dev.attache.base.GrowingBytes;
+import java.nio.charset.StandardCharsets;
+
+/// One flat JSON object a line: `time`, `level`, `message`, then the fields in their order, then the trace context.
+///
+/// A field that has the name of one of these is written as `field.NAME`, so that no name stands twice because of us.
+public final class NdjsonEncoder implements LogEncoder {
+    private static final byte[] TIME = ascii("{\"time\":\"");
+    private static final byte[] LEVEL = ascii("\",\"level\":\"");
+    private static final byte[] MESSAGE = ascii(",\"message\":");
+    private static final byte[] TRACE = ascii(",\"trace_id\":\"");
+    private static final byte[] SPAN = ascii(",\"span_id\":\"");
+    private static final byte[] CUT = ascii(",\"cut\":true");
+    private static final byte[] RENAMED = ascii("field.");
+    private static final byte[][] RESERVED = {
+        ascii("time"), ascii("level"), ascii("message"), ascii("trace_id"), ascii("span_id"), ascii("cut")
+    };
+
+    private final TimeWriter times = new TimeWriter();
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public String name() {
+        return "ndjson";
+    }
+
+    @Override
+    public void write(LogRecord record, GrowingBytes to) {
+        to.append(TIME);
+        times.write(record.timeNanos() == LogRecord.NO_TIME ? record.observedNanos() : record.timeNanos(), to);
+        if (record.severity() != Severity.NONE) {
+            to.append(LEVEL);
+            to.append(Severity.name(record.severity()));
+        }
+        to.append('"');
+        if (!record.body().isEmpty()) {
+            to.append(MESSAGE);
+            JsonValues.write(record.bodyKind(), record.body(), to);
+        }
+        for (int i = 0; i < record.fieldCount(); i++) {
+            write(record.field(i), to);
+        }
+        writeId(TRACE, record.traceId(), to);
+        writeId(SPAN, record.spanId(), to);
+        if (record.isCut()) {
+            to.append(CUT);
+        }
+        int at = to.reserve(2);
+        to.array()[at] = '}';
+        to.array()[at + 1] = '\n';
+    }
+
+    private static void write(LogField field, GrowingBytes to) {
+        int at = to.reserve(2);
+        to.array()[at] = ',';
+        to.array()[at + 1] = '"';
+        if (isReserved(field.name())) {
+            to.append(RENAMED);
+        }
+        JsonValues.writeName(field, to);
+        at = to.reserve(2);
+        to.array()[at] = '"';
+        to.array()[at + 1] = ':';
+        JsonValues.write(field.kind(), field.value(), to);
+    }
+
+    private static boolean isReserved(Slice name) {
+        for (byte[] each : RESERVED) {
+            if (name.is(each)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void writeId(byte[] name, Slice id, GrowingBytes to) {
+        if (!id.isEmpty()) {
+            to.append(name);
+            to.append(id.array(), id.from(), id.length());
+            to.append('"');
+        }
+    }
+}
