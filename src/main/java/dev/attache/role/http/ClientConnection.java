@@ -112,7 +112,7 @@ final class ClientConnection implements Client, Downstream, Runnable {
             case FAULT -> {
                 HttpFault fault = scanner.fault();
                 scan.close();
-                if (!secure && Http2Start.isAsked(in)) {
+                if (!secure && Http2Client.isAsked(in)) {
                     toHttp2(in);
                 } else {
                     refuseUnread(Refusal.of(fault));

@@ -1,86 +1,103 @@
 package dev.attache.role.http;
 
 import dev.attache.base.GrowingBytes;
+import dev.attache.role.http.h2.Http2Stream;
+import dev.attache.role.http.h2.ResponseFields;
+import dev.attache.role.http.h2.StreamUser;
 import dev.attache.wire.http.HeaderLines;
 import dev.attache.wire.http.HttpMethod;
 import dev.attache.wire.http.RequestScanner;
 import dev.attache.wire.http.ResponseScanner;
+import dev.attache.wire.http2.Http2Error;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http2.DefaultHttp2Headers;
-import io.netty.handler.codec.http2.Http2Error;
-import io.netty.handler.codec.http2.Http2FrameStream;
-import io.netty.handler.codec.http2.Http2Headers;
-import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/// The client's side of one exchange on a stream of HTTP/2.
+/// The client's side of one exchange on a stream of HTTP/2. Used for one exchange after the other, of any client on the
+/// event loop.
 ///
 /// What the client sends is credited to its window only when the upstream has taken it, so a slow upstream holds up
 /// this
 /// stream and no other; at most a window of it is held.
-final class Http2Exchange implements Downstream, Runnable {
-    private final Http2ClientHandler client;
+final class Http2Exchange implements Downstream, StreamUser, Runnable {
     private final HttpLoop loop;
-    private final Http2FrameStream stream;
     private final Exchange exchange;
     private final HeldBytes held = new HeldBytes();
+    private @Nullable Http2Client client;
+    private @Nullable Http2Stream stream;
     private int uncredited;
     private boolean inputEnded;
-    private boolean answered;
     private boolean outputEnded;
     private boolean scheduled;
     private long bodyLeft;
 
-    Http2Exchange(Http2ClientHandler client, HttpLoop loop, Http2FrameStream stream) {
-        this.client = client;
+    Http2Exchange(HttpLoop loop) {
         this.loop = loop;
-        this.stream = stream;
         this.exchange = new Exchange(this, loop);
     }
 
-    void begin(RequestScanner request, boolean ended) {
-        inputEnded = ended;
+    void begin(Http2Client from, Http2Stream on) {
+        client = from;
+        stream = on;
+        uncredited = 0;
+        inputEnded = on.isInputEnded();
+        outputEnded = false;
+        on.user(this);
+    }
+
+    /// Takes up a request.
+    void take(RequestScanner request) {
+        stream().expect(request.facts().contentLength());
         loop.intake().take(exchange, request);
     }
 
-    /// Refuses a request that is over a limit, and so has no exchange.
+    /// Refuses what is over a limit, and so was not read.
     void refuseUnread(Refusal why) {
         exchange.beginUnread();
         refuse(why);
     }
 
-    /// The exchange is over for the client; what still comes of its body is passed over.
-    boolean isAnswered() {
-        return answered;
-    }
-
-    boolean isOver() {
-        return answered && inputEnded;
-    }
-
-    /// Takes bytes of the body.
-    ///
-    /// @param flowBytes what they have taken of the windows, padding included
-    void onBytes(ByteBuf in, int flowBytes, boolean last) {
-        inputEnded = last;
-        if (answered) {
-            client.credit(stream, flowBytes);
-            return;
+    private Http2Stream stream() {
+        Http2Stream open = stream;
+        if (open == null) {
+            throw new IllegalStateException("the exchange is over");
         }
-        uncredited += flowBytes;
+        return open;
+    }
+
+    private Http2Client client() {
+        Http2Client from = client;
+        if (from == null) {
+            throw new IllegalStateException("the exchange is over");
+        }
+        return from;
+    }
+
+    @Override
+    public void onHead(GrowingBytes head, boolean last) {
+        throw new IllegalStateException("a client sends no responses");
+    }
+
+    @Override
+    public void onData(ByteBuf in, int length, boolean last) {
+        inputEnded = last;
+        uncredited += length;
+        int end = in.writerIndex();
+        in.writerIndex(in.readerIndex() + length);
         if (held.isEmpty() && takesMore()) {
             exchange.onBody(in);
             settle();
         } else {
             held.add(in, loop.allocator());
         }
+        in.writerIndex(end);
     }
 
-    /// The body has ended without further bytes.
-    void onInputEnd() {
+    @Override
+    public void onTrailers(GrowingBytes lines) {
         inputEnded = true;
-        if (!answered && held.isEmpty()) {
-            exchange.onBodyEnd();
+        if (held.isEmpty() && takesMore()) {
+            settle();
         }
     }
 
@@ -90,16 +107,21 @@ final class Http2Exchange implements Downstream, Runnable {
     }
 
     private void settle() {
-        client.credit(stream, uncredited);
+        Http2Stream open = stream;
+        if (open == null) {
+            return;
+        }
+        int taken = uncredited;
         uncredited = 0;
-        if (inputEnded && !answered) {
+        open.consumed(taken);
+        if (inputEnded) {
             exchange.onBodyEnd();
         }
     }
 
     @Override
     public void onUpstreamReady() {
-        if (!scheduled && !answered) {
+        if (!scheduled && (!held.isEmpty() || inputEnded && exchange.request() == Half.FLOWING)) {
             scheduled = true;
             loop.eventLoop().execute(this);
         }
@@ -109,9 +131,13 @@ final class Http2Exchange implements Downstream, Runnable {
     @Override
     public void run() {
         scheduled = false;
+        if (stream == null) {
+            loop.takeBack(this);
+            return;
+        }
         loop.tick();
         ByteBuf all = held.all();
-        if (!answered && takesMore()) {
+        if (takesMore()) {
             if (all != null) {
                 exchange.onBody(all);
                 held.drop();
@@ -122,12 +148,12 @@ final class Http2Exchange implements Downstream, Runnable {
 
     @Override
     public byte[] address() {
-        return client.address();
+        return client().address();
     }
 
     @Override
     public boolean isSecure() {
-        return client.isSecure();
+        return client().isSecure();
     }
 
     @Override
@@ -137,25 +163,33 @@ final class Http2Exchange implements Downstream, Runnable {
 
     @Override
     public void sendInterim(ResponseScanner head) {
-        client.write(stream, Http2Heads.response(head, new GrowingBytes()), false);
+        Http2Stream to = stream();
+        ResponseFields.append(head, head.status(), 0, to.beginHead());
+        to.endHead(false);
     }
 
     @Override
     public void sendHead(ResponseScanner head) {
         boolean bodiless = head.isBodiless(exchange.method());
         bodyLeft = bodiless ? 0 : head.facts().contentLength();
-        outputEnded = bodyLeft == 0;
-        client.write(stream, Http2Heads.response(head, exchange.answerLines()), outputEnded);
+        sendHead(head, bodyLeft == 0);
+    }
+
+    private void sendHead(ResponseScanner head, boolean last) {
+        Http2Stream to = stream();
+        GrowingBytes fields = to.beginHead();
+        ResponseFields.append(head, head.status(), 0, fields);
+        GrowingBytes added = exchange.answerLines();
+        ResponseFields.appendLines(added.array(), 0, added.length(), fields);
+        outputEnded = last;
+        to.endHead(last);
     }
 
     @Override
     public void sendBody(ByteBuf in, int length) {
         bodyLeft = bodyLeft < 0 ? bodyLeft : bodyLeft - length;
         outputEnded = bodyLeft == 0;
-        ByteBuf part = length <= BodyRelay.COPIED_BYTES_MAX
-                ? loop.allocator().directBuffer(length).writeBytes(in, length)
-                : in.readRetainedSlice(length);
-        client.write(stream, part, outputEnded);
+        stream().send(in, length, outputEnded);
     }
 
     @Override
@@ -164,11 +198,11 @@ final class Http2Exchange implements Downstream, Runnable {
             return;
         }
         outputEnded = true;
-        Http2Headers passedOn = Http2Heads.trailers(trailers);
-        if (passedOn.isEmpty()) {
-            client.write(stream, Unpooled.EMPTY_BUFFER, true);
+        Http2Stream to = stream();
+        if (trailers.count() > 0 && ResponseFields.appendTrailers(trailers, to.beginHead())) {
+            to.endHead(true);
         } else {
-            client.write(stream, passedOn, true);
+            to.send(Unpooled.EMPTY_BUFFER, 0, true);
         }
     }
 
@@ -177,51 +211,66 @@ final class Http2Exchange implements Downstream, Runnable {
         ResponseScanner head = loop.responseScanners().shared();
         head.scan(response.array(), response.length());
         int body = exchange.method() == HttpMethod.HEAD ? 0 : bodyBytes;
-        client.write(stream, Http2Heads.response(head, exchange.answerLines()), body == 0);
+        sendHead(head, body == 0);
         head.reset();
         if (body > 0) {
-            ByteBuf part = loop.allocator().directBuffer(body);
-            client.write(stream, part.writeBytes(response.array(), response.length() - bodyBytes, body), true);
+            sendLast(response.array(), response.length() - bodyBytes, body);
         }
         onAnswered();
+    }
+
+    private void sendLast(byte[] bytes, int from, int length) {
+        outputEnded = true;
+        stream().send(Unpooled.wrappedBuffer(bytes, from, length), length, true);
     }
 
     @Override
     public void refuse(Refusal why) {
         loop.stats().onRefused(why);
         exchange.log(why.status(), why.label());
-        Http2Headers headers = new DefaultHttp2Headers(false, 6)
-                .status(Integer.toString(why.status()))
-                .add("content-type", "text/plain")
-                .add("content-length", Integer.toString(why.bodyBytes()))
-                .add("cache-control", "no-store")
-                .add("proxy-status", why.proxyStatus());
-        if (why.status() == 503) {
-            headers.add("retry-after", "1");
-        }
+        byte[] answer = why.answer(false);
+        ResponseScanner head = loop.responseScanners().shared();
+        head.scan(answer, answer.length);
         boolean bodiless = exchange.method() == HttpMethod.HEAD;
-        client.write(stream, headers, bodiless);
+        exchange.answerLines().clear();
+        sendHead(head, bodiless);
+        head.reset();
         if (!bodiless) {
-            client.write(stream, Unpooled.copiedBuffer(why.body(), StandardCharsets.US_ASCII), true);
+            sendLast(answer, answer.length - why.bodyBytes(), why.bodyBytes());
         }
         onAnswered();
     }
 
     @Override
     public void cut() {
-        client.reset(stream, Http2Error.INTERNAL_ERROR);
-        onAnswered();
+        Http2Stream cut = stream();
+        settleEnd();
+        cut.reset(Http2Error.INTERNAL_ERROR);
     }
 
+    /// The rest of a body that nobody reads is declined (RFC 9113, 8.1).
     @Override
     public void onAnswered() {
-        answered = true;
-        held.drop();
-        if (uncredited > 0) {
-            client.credit(stream, uncredited);
-            uncredited = 0;
+        Http2Stream done = stream();
+        settleEnd();
+        if (!done.isInputEnded() && done.isOutputEnded()) {
+            done.reset(Http2Error.NO_ERROR);
         }
-        client.onAnswered(stream, this);
+    }
+
+    /// The exchange is over, and this is free for another; what is left to be sent is the stream's own.
+    private void settleEnd() {
+        Http2Stream done = stream();
+        held.drop();
+        int taken = uncredited;
+        uncredited = 0;
+        stream = null;
+        client = null;
+        done.leave();
+        done.consumed(taken);
+        if (!scheduled) {
+            loop.takeBack(this);
+        }
     }
 
     @Override
@@ -231,11 +280,12 @@ final class Http2Exchange implements Downstream, Runnable {
 
     @Override
     public boolean isWritable() {
-        return client.isWritable(stream);
+        return stream == null || stream.isWritable();
     }
 
     /// The client takes more of the answer.
-    void onWritable() {
+    @Override
+    public void onWritable() {
         UpstreamConnection upstream = exchange.upstream();
         if (upstream != null) {
             upstream.readOn();
@@ -254,17 +304,13 @@ final class Http2Exchange implements Downstream, Runnable {
     }
 
     void sweep(long now) {
-        if (!answered) {
-            exchange.sweep(now);
-        }
+        exchange.sweep(now);
     }
 
     /// The client has taken the stream back, or is gone.
-    void abort() {
-        held.drop();
-        if (!answered) {
-            answered = true;
-            exchange.abort();
-        }
+    @Override
+    public void onReset(Http2Error why, boolean untouched) {
+        exchange.abort();
+        settleEnd();
     }
 }

@@ -4,6 +4,7 @@ import dev.attache.base.GrowingBytes;
 import dev.attache.base.Ticker;
 import dev.attache.net.LoopShare;
 import dev.attache.net.Transport;
+import dev.attache.role.http.h2.LoopBuffers;
 import dev.attache.role.http.route.Destination;
 import dev.attache.upstream.Cluster;
 import dev.attache.wire.http.HeadScanner;
@@ -11,13 +12,13 @@ import dev.attache.wire.http.Outcome;
 import dev.attache.wire.http.RequestScanner;
 import dev.attache.wire.http.ResponseScanner;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpLoop extends LoopShare {
     private static final int WINDOW_BYTES = 64 * 1024;
     private static final int PEEK_BYTES = 4 * 1024;
+    private static final int HTTP2_EXCHANGES_KEPT = 256;
     private static final long SWEEP_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long SWEEP_NANOS_MIN = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -44,6 +46,8 @@ final class HttpLoop extends LoopShare {
     private final Set<Client> clients = new LinkedHashSet<>();
     private final Map<String, UpstreamCluster> clusters = new LinkedHashMap<>();
     private final Map<TargetKey, TargetStats> counted = new LinkedHashMap<>();
+    private final LoopBuffers http2Buffers = new LoopBuffers();
+    private final ArrayDeque<Http2Exchange> http2Exchanges = new ArrayDeque<>();
     private Target[] targets = new Target[0];
     private HttpSettings settings;
     private ScannerPool<RequestScanner> requestScanners;
@@ -209,7 +213,7 @@ final class HttpLoop extends LoopShare {
     void admitHttp2(Channel channel) {
         tick();
         if (admits(channel)) {
-            clients.add(Http2Start.begin(channel, this, addressOf(channel), true));
+            clients.add(Http2Client.begin(channel, this, addressOf(channel), true));
         }
     }
 
@@ -217,8 +221,25 @@ final class HttpLoop extends LoopShare {
     void toHttp2(ClientConnection before, Channel channel) {
         clients.remove(before);
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
-        channel.config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator());
-        clients.add(Http2Start.begin(channel, this, addressOf(channel), false));
+        clients.add(Http2Client.begin(channel, this, addressOf(channel), false));
+    }
+
+    /// What connections of HTTP/2 borrow.
+    LoopBuffers http2Buffers() {
+        return http2Buffers;
+    }
+
+    /// An exchange for a stream that a client has opened.
+    Http2Exchange http2Exchange() {
+        Http2Exchange idle = http2Exchanges.pollFirst();
+        return idle == null ? new Http2Exchange(this) : idle;
+    }
+
+    /// Takes back an exchange that is over.
+    void takeBack(Http2Exchange over) {
+        if (http2Exchanges.size() < HTTP2_EXCHANGES_KEPT) {
+            http2Exchanges.addFirst(over);
+        }
     }
 
     private boolean admits(Channel channel) {

@@ -1,0 +1,75 @@
+package dev.attache.role.http.h2;
+
+import dev.attache.base.GrowingBytes;
+import dev.attache.wire.http.HeadEncoder;
+import dev.attache.wire.http.HeaderLines;
+import dev.attache.wire.http.HeaderName;
+import dev.attache.wire.http.ResponseScanner;
+import dev.attache.wire.http2.HpackEncoder;
+
+/// The fields of a response from its head in HTTP/1.1, without what was meant for the upstream's own connection
+/// (RFC 9113, 8.2.2).
+public final class ResponseFields {
+    private static final long DROPPED = HeaderName.setOf(
+            HeaderName.CONNECTION,
+            HeaderName.KEEP_ALIVE,
+            HeaderName.PROXY_CONNECTION,
+            HeaderName.TRANSFER_ENCODING,
+            HeaderName.UPGRADE,
+            HeaderName.HTTP2_SETTINGS);
+
+    private ResponseFields() {}
+
+    /// Appends a head.
+    ///
+    /// @param dropped further names to be left out, see [HeaderName#setOf]
+    public static void append(ResponseScanner head, int status, long dropped, GrowingBytes out) {
+        HeaderLines lines = head.headers();
+        HpackEncoder.status(status, out);
+        boolean bare = head.isInterim() || head.status() == 204;
+        long left = DROPPED | dropped | (bare ? HeaderName.CONTENT_LENGTH.bit() : 0);
+        for (int i = 0; i < lines.count(); i++) {
+            if (!lines.name(i).isIn(left) && !HeadEncoder.isNominated(lines, head.facts(), i)) {
+                append(lines, i, out);
+            }
+        }
+    }
+
+    /// Appends the trailers that may be passed on.
+    ///
+    /// @return whether there are any
+    public static boolean appendTrailers(HeaderLines trailers, GrowingBytes out) {
+        boolean any = false;
+        for (int i = 0; i < trailers.count(); i++) {
+            if (trailers.name(i) == HeaderName.OTHER) {
+                append(trailers, i, out);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private static void append(HeaderLines lines, int index, GrowingBytes out) {
+        int name = lines.lineStart(index);
+        int value = lines.valueStart(index);
+        byte[] bytes = lines.bytes();
+        HpackEncoder.field(bytes, name, lines.nameEnd(index) - name, bytes, value, lines.valueEnd(index) - value, out);
+    }
+
+    /// Appends lines that attache has put together itself: name, colon, blank, value, CR LF.
+    public static void appendLines(byte[] bytes, int from, int to, GrowingBytes out) {
+        int start = from;
+        while (start < to) {
+            int colon = start;
+            while (bytes[colon] != ':') {
+                colon++;
+            }
+            int end = colon + 2;
+            while (bytes[end] != '\r') {
+                end++;
+            }
+            HpackEncoder.field(bytes, start, colon - start, bytes, colon + 2, end - colon - 2, out);
+            start = end + 2;
+        }
+    }
+}
