@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,6 +104,10 @@ final class Pages {
             Map<String, Object> facts = new LinkedHashMap<>();
             facts.put("name", status.name());
             facts.put("check", status.check());
+            if (!status.policy().isEmpty()) {
+                facts.put("balance", status.policy());
+                facts.put("panic", status.panic());
+            }
             facts.put(
                     "endpoints",
                     status.endpoints().stream().map(Pages::endpoint).toList());
@@ -124,6 +129,8 @@ final class Pages {
                 HumanDuration.format(Duration.ofSeconds(endpoint.since().toSeconds())));
         facts.put("failures-in-row", endpoint.failuresInRow());
         facts.put("last-failure", endpoint.lastFailure());
+        facts.put("in-flight", endpoint.inFlight());
+        facts.put("latency", HumanDuration.format(endpoint.latency().truncatedTo(ChronoUnit.MICROS)));
         return facts;
     }
 

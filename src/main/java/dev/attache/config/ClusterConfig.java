@@ -23,6 +23,10 @@ public record ClusterConfig(
 
         @Doc("active health check") @Default("{}") HealthConfig health,
 
+        @Doc("which endpoint takes a request, where any of them could; the Redis role goes by its ring instead")
+        @Default("{}")
+        BalanceConfig balance,
+
         @Doc("credentials that attache presents to the endpoints") @Default("{}")
         CredentialsConfig auth,
 
@@ -33,6 +37,9 @@ public record ClusterConfig(
         endpoints = List.copyOf(endpoints);
         if (endpoints.isEmpty()) {
             throw new IllegalArgumentException("endpoints: a cluster needs at least one");
+        }
+        if (endpoints.stream().allMatch(each -> each.weight() == 0)) {
+            throw new IllegalArgumentException("endpoints: one needs a weight above 0");
         }
     }
 }

@@ -11,7 +11,9 @@ public record EndpointConfig(
         @Doc("stable name on the ring and in metrics; the address where it is absent") @Default("")
         String name,
 
-        @Doc("share of the keys or requests relative to its peers") @Default("1") @Range(min = "1", max = "1000")
+        @Doc("share of the keys or requests relative to its peers; 0 gives it none, and what is in flight ends")
+        @Default("1")
+        @Range(min = "0", max = "1000")
         int weight) {
 
     public EndpointConfig {

@@ -5,7 +5,8 @@ import java.time.Duration;
 /// Active health check of a cluster's endpoints.
 @Doc("active health check of a cluster's endpoints")
 public record HealthConfig(
-        @Doc("none; redis: PING and the answer of INFO; http: GET of path; tcp: a connection") @Default("none")
+        @Doc("none; redis: PING and the answer of INFO; http: GET of path; grpc: grpc.health.v1; tcp: a connection")
+        @Default("none")
         Check check,
 
         @Doc("time between two checks of one endpoint") @Default("2s") @Range(min = "50ms", max = "1h")
@@ -24,11 +25,18 @@ public record HealthConfig(
         ReplicationSide role,
 
         @Doc("target that a web server is asked for; 200 to 399 is a good answer") @Default("/")
-        String path) {
+        String path,
+
+        @Doc("service that a gRPC server is asked for; empty asks for the server as a whole") @Default("")
+        String service) {
+    private static final int SERVICE_CHARS_MAX = 200;
 
     public HealthConfig {
         if (!path.startsWith("/") || path.chars().anyMatch(c -> c <= ' ' || c >= 0x7f || c == '#')) {
             throw new IllegalArgumentException("path: begins with a slash and holds no blank");
+        }
+        if (service.length() > SERVICE_CHARS_MAX || service.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
+            throw new IllegalArgumentException("service: is a name such as pkg.Service, of 200 characters at most");
         }
     }
 
@@ -39,6 +47,8 @@ public record HealthConfig(
         REDIS,
         /// A web server that answers `GET` of a path with 200 to 399.
         HTTP,
+        /// A gRPC server that says `SERVING` by grpc.health.v1.
+        GRPC,
         /// Whatever takes a connection.
         TCP
     }

@@ -3,6 +3,7 @@ package dev.attache.config;
 import dev.attache.base.Address;
 import dev.attache.base.ByteSize;
 import dev.attache.base.HumanDuration;
+import dev.attache.base.Multiple;
 import dev.attache.base.Ratio;
 import java.time.Duration;
 import java.util.Comparator;
@@ -87,6 +88,14 @@ record Scalar<T>(
                     Ratio::parse,
                     Ratio::toString,
                     Comparator.comparingDouble(Ratio::value)),
+            new Scalar<>(
+                    Multiple.class,
+                    "a multiple",
+                    "a multiple (125%, 1.25)",
+                    List.of(pattern("^[0-9.]+%$"), Map.of("type", "number")),
+                    Multiple::parse,
+                    Multiple::toString,
+                    Comparator.comparingDouble(Multiple::value)),
             new Scalar<>(
                     Address.class,
                     "an address",

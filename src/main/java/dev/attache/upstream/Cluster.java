@@ -16,18 +16,22 @@ public final class Cluster {
     private final Observer observer;
     private final Ticker ticker;
     private final Endpoint.Alarm alarm;
+    private final EjectionQuota quota = new EjectionQuota(this::endpoints);
+    private final SuccessRates rates = new SuccessRates();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private final AtomicInteger untold = new AtomicInteger();
-    private volatile ClusterConfig config;
-    private volatile List<Endpoint> endpoints = List.of();
+    private volatile Membership membership;
+    private volatile boolean balanced;
+    private volatile boolean panic;
+    private volatile boolean retired;
+    private boolean comparing;
 
     Cluster(String name, ClusterConfig config, Observer observer, Ticker ticker, Endpoint.Alarm alarm) {
         this.name = name;
-        this.config = config;
         this.observer = observer;
         this.ticker = ticker;
         this.alarm = alarm;
-        this.endpoints = members(config);
+        this.membership = Membership.of(config, members(List.of(), config));
     }
 
     public String name() {
@@ -35,12 +39,16 @@ public final class Cluster {
     }
 
     public ClusterConfig config() {
-        return config;
+        return membership.config();
     }
 
     /// Members in the file's order.
     public List<Endpoint> endpoints() {
-        return endpoints;
+        return membership.endpoints();
+    }
+
+    Membership membership() {
+        return membership;
     }
 
     /// Has the task run after each change of settings, members, weights or fitness.
@@ -55,6 +63,23 @@ public final class Cluster {
         watchers.remove(onChange);
     }
 
+    /// Says that requests are balanced here, each of which any endpoint could take: from now on there may be panic, and
+    /// success rates are compared.
+    public void toBalanced() {
+        balanced = true;
+        tell();
+        compareRates();
+    }
+
+    boolean isBalanced() {
+        return balanced;
+    }
+
+    /// Whether so few endpoints are fit that ejected ones are used as well.
+    public boolean isInPanic() {
+        return panic;
+    }
+
     /// Whoever comes while another thread tells leaves the telling to it, which then tells once more.
     private void tell() {
         if (untold.getAndIncrement() > 0) {
@@ -63,6 +88,7 @@ public final class Cluster {
         int told;
         do {
             told = untold.get();
+            settlePanic();
             watchers.forEach(this::tell);
         } while (untold.addAndGet(-told) > 0);
     }
@@ -75,23 +101,44 @@ public final class Cluster {
         }
     }
 
-    /// Takes new settings. An endpoint whose name and address stay is the same object afterwards, its fitness with it.
-    synchronized void reload(ClusterConfig next) {
-        if (!next.equals(config)) {
-            List<Endpoint> members = members(next);
-            config = next;
-            endpoints = members;
-            tell();
+    /// Panic is about guesses only: an endpoint that fails its health checks, or has no weight, counts neither as fit
+    /// nor
+    /// as one of those that could be.
+    private void settlePanic() {
+        int able = 0;
+        int fit = 0;
+        for (Endpoint each : membership.endpoints()) {
+            EndpointState state = each.state();
+            boolean counts = each.weight() > 0 && !(state instanceof EndpointState.Unhealthy);
+            able += counts ? 1 : 0;
+            fit += counts && state instanceof EndpointState.Healthy ? 1 : 0;
+        }
+        boolean before = panic;
+        boolean now = balanced && fit < able * config().balance().panic().value();
+        panic = now;
+        if (now && !before) {
+            observer.emit(new ClusterPanicked(name, fit, able));
+        } else if (before && !now) {
+            observer.emit(new ClusterCalmed(name, fit, able));
         }
     }
 
-    private List<Endpoint> members(ClusterConfig next) {
-        List<Endpoint> known = new ArrayList<>(endpoints);
+    /// Takes new settings. An endpoint whose name and address stay is the same object afterwards, its fitness with it.
+    synchronized void reload(ClusterConfig next) {
+        if (!next.equals(config())) {
+            membership = Membership.of(next, members(endpoints(), next));
+            tell();
+            compareRates();
+        }
+    }
+
+    private List<Endpoint> members(List<Endpoint> before, ClusterConfig next) {
+        List<Endpoint> known = new ArrayList<>(before);
         List<Endpoint> members = new ArrayList<>();
         for (EndpointConfig each : next.endpoints()) {
             members.add(member(known, each, next));
         }
-        return List.copyOf(members);
+        return members;
     }
 
     private Endpoint member(List<Endpoint> known, EndpointConfig wanted, ClusterConfig next) {
@@ -102,14 +149,49 @@ public final class Cluster {
                 return each;
             }
         }
-        return new Endpoint(name, wanted, next.eject(), observer, ticker, alarm, this::tell);
+        return new Endpoint(name, wanted, next.eject(), observer, ticker, alarm, quota, this::tell);
+    }
+
+    /// Compares success rates again and again, as long as there is something to compare.
+    private synchronized void compareRates() {
+        if (!comparing && !retired && balanced) {
+            comparing = scheduleRates();
+        }
+    }
+
+    private boolean scheduleRates() {
+        var settings = config().eject().successRate();
+        boolean worth = !settings.interval().isZero() && endpoints().size() >= settings.endpoints();
+        if (worth) {
+            rates.begin(endpoints());
+            alarm.after(settings.interval(), this::onRatesDue);
+        }
+        return worth;
+    }
+
+    private void onRatesDue() {
+        rates.judge(config().eject().successRate());
+        synchronized (this) {
+            comparing = !retired && scheduleRates();
+        }
+    }
+
+    /// It is in the file no more.
+    void retire() {
+        retired = true;
     }
 
     /// What status pages show of it.
     public ClusterStatus status() {
         return new ClusterStatus(
                 name,
-                config.health().check().name().toLowerCase(Locale.ROOT),
-                endpoints.stream().map(Endpoint::status).toList());
+                word(config().health().check()),
+                balanced ? word(config().balance().policy()) : "",
+                panic,
+                endpoints().stream().map(Endpoint::status).toList());
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

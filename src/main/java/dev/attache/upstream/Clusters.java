@@ -57,6 +57,11 @@ public final class Clusters implements MetricSource, AutoCloseable {
             }
             next.put(name, known != null ? known : new Cluster(name, config, observer, ticker, this::wakeAfter));
         });
+        byName.forEach((name, cluster) -> {
+            if (!next.containsKey(name)) {
+                cluster.retire();
+            }
+        });
         byName.clear();
         byName.putAll(next);
         renewChecks();
@@ -93,7 +98,7 @@ public final class Clusters implements MetricSource, AutoCloseable {
         HealthCheck fresh = switch (config.health().check()) {
             case NONE -> null;
             case REDIS -> new RedisHealthCheck(config, endpoint, nextLoop(), loops.transport());
-            case HTTP, TCP -> new ConnectHealthCheck(config, endpoint, nextLoop(), loops.transport());
+            case HTTP, GRPC, TCP -> new ConnectHealthCheck(config, endpoint, nextLoop(), loops.transport());
         };
         if (fresh != null) {
             fresh.start();
@@ -110,24 +115,37 @@ public final class Clusters implements MetricSource, AutoCloseable {
     @Override
     public void collect(MetricSink sink) {
         for (Cluster cluster : all()) {
-            for (Endpoint endpoint : cluster.endpoints()) {
-                sink.gauge(
-                        "endpoint_available",
-                        "1 while traffic may be sent to the endpoint.",
-                        endpoint.state().used() ? 1 : 0,
-                        "cluster",
-                        cluster.name(),
-                        "endpoint",
-                        endpoint.label());
-                sink.gauge(
-                        "endpoint_weight",
-                        "Share of the keys or requests relative to its peers.",
-                        endpoint.weight(),
-                        "cluster",
-                        cluster.name(),
-                        "endpoint",
-                        endpoint.label());
-            }
+            sink.gauge(
+                    "cluster_panic",
+                    "1 while ejected endpoints are used as well, since so few are fit.",
+                    cluster.isInPanic() ? 1 : 0,
+                    "cluster",
+                    cluster.name());
+            cluster.endpoints().forEach(each -> collect(sink, cluster, each));
+        }
+    }
+
+    private static void collect(MetricSink sink, Cluster cluster, Endpoint endpoint) {
+        String[] labels = {"cluster", cluster.name(), "endpoint", endpoint.label()};
+        sink.gauge(
+                "endpoint_available",
+                "1 while traffic may be sent to the endpoint.",
+                endpoint.state().used() ? 1 : 0,
+                labels);
+        sink.gauge(
+                "endpoint_weight", "Share of the keys or requests relative to its peers.", endpoint.weight(), labels);
+        if (cluster.isBalanced()) {
+            sink.gauge(
+                    "endpoint_requests_in_flight",
+                    "Requests given to it.",
+                    endpoint.load().inFlight(),
+                    labels);
+            double latency = endpoint.load().latencyNanos();
+            sink.gauge(
+                    "endpoint_latency_seconds",
+                    "Average that believes peaks at once, as of the last answer.",
+                    Double.isNaN(latency) ? 0 : latency / 1e9,
+                    labels);
         }
     }
 

@@ -9,16 +9,15 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/// A server is fit when it takes a connection and, where it is a web server, answers on it. Every check has a
-/// connection
-/// of its own, so that a server that takes no new ones counts as unfit.
+/// A server is fit when it takes a connection and, where it is a web server or speaks gRPC, answers well on it. Every
+/// check has a connection of its own, so that a server that takes no new ones counts as unfit.
 final class ConnectHealthCheck extends HealthCheck {
     private final HealthConfig config;
     private final ClusterConfig cluster;
     private final Endpoint endpoint;
     private final EventLoop loop;
     private final Transport transport;
-    private @Nullable HttpProbeHandler probe;
+    private @Nullable ProbeHandler probe;
 
     ConnectHealthCheck(ClusterConfig cluster, Endpoint endpoint, EventLoop loop, Transport transport) {
         super(cluster, endpoint, loop);
@@ -31,25 +30,31 @@ final class ConnectHealthCheck extends HealthCheck {
 
     @Override
     void ask() {
-        HttpProbeHandler fresh = new HttpProbeHandler(this::onVerdict);
+        ProbeHandler fresh = probeOf(endpoint.address().toString());
         probe = fresh;
         Dialer.dial(loop, transport, endpoint.address(), cluster.connectTimeout(), fresh)
                 .addListener((Future<Channel> dialed) -> onDialed(fresh, dialed));
     }
 
-    private void onDialed(HttpProbeHandler dialing, Future<Channel> dialed) {
+    private void onDialed(ProbeHandler dialing, Future<Channel> dialed) {
         if (!dialed.isSuccess()) {
             onVerdict(dialing, String.valueOf(dialed.cause().getMessage()));
         } else if (probe != dialing) {
             dialed.getNow().close();
-        } else if (config.check() == HealthConfig.Check.TCP) {
-            onVerdict(dialing, "");
         } else {
-            dialing.ask(config.path(), endpoint.address().toString());
+            dialing.ask();
         }
     }
 
-    private void onVerdict(HttpProbeHandler from, String why) {
+    private ProbeHandler probeOf(String address) {
+        return switch (config.check()) {
+            case HTTP -> new HttpProbeHandler(config.path(), address, this::onVerdict);
+            case GRPC -> new GrpcProbeHandler(config.service(), address, this::onVerdict);
+            case TCP, REDIS, NONE -> new ConnectProbeHandler(this::onVerdict);
+        };
+    }
+
+    private void onVerdict(ProbeHandler from, String why) {
         if (probe == from) {
             release();
             settle(why);
@@ -58,7 +63,7 @@ final class ConnectHealthCheck extends HealthCheck {
 
     @Override
     void release() {
-        HttpProbeHandler open = probe;
+        ProbeHandler open = probe;
         probe = null;
         if (open != null) {
             open.close();

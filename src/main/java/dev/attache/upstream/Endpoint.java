@@ -1,5 +1,6 @@
 package dev.attache.upstream;
 
+import dev.attache.balance.Load;
 import dev.attache.balance.Member;
 import dev.attache.base.Address;
 import dev.attache.base.Ticker;
@@ -33,6 +34,8 @@ public final class Endpoint {
     private final Ticker ticker;
     private final Alarm alarm;
     private final Runnable onChange;
+    private final EjectionQuota quota;
+    private final Load load = new Load();
     private final AtomicReference<EndpointState> state;
     private volatile EndpointConfig config;
     private volatile EjectConfig eject;
@@ -45,6 +48,7 @@ public final class Endpoint {
             Observer observer,
             Ticker ticker,
             Alarm alarm,
+            EjectionQuota quota,
             Runnable onChange) {
         this.cluster = cluster;
         this.config = config;
@@ -52,8 +56,9 @@ public final class Endpoint {
         this.observer = observer;
         this.ticker = ticker;
         this.alarm = alarm;
+        this.quota = quota;
         this.onChange = onChange;
-        this.state = new AtomicReference<>(new Healthy(ticker.nanos(), 0));
+        this.state = new AtomicReference<>(new Healthy(ticker.nanos(), 0, 0));
     }
 
     /// Whether these settings are of the same endpoint: the same name at the same address.
@@ -83,6 +88,11 @@ public final class Endpoint {
 
     public int weight() {
         return config.weight();
+    }
+
+    /// What is known of the work there; fed by roles that balance requests.
+    public Load load() {
+        return load;
     }
 
     public EndpointState state() {
@@ -143,23 +153,63 @@ public final class Endpoint {
         boolean settled = false;
         while (!settled) {
             settled = switch (state.get()) {
-                case Healthy fit -> change(fit, afterFailure(fit, reason));
-                case Trial trial -> change(trial, trial.toEjected(ticker.nanos(), ejectedUntil(), reason));
+                case Healthy fit -> isEnough(fit) ? eject(fit, reason) : change(fit, counted(fit));
+                case Trial trial -> eject(trial, reason);
                 case Ejected _, Unhealthy _ -> true;
             };
         }
     }
 
-    private EndpointState afterFailure(Healthy fit, String why) {
-        int limit = eject.failures();
-        boolean enough = limit > 0 && fit.failuresInRow() + 1 >= limit;
-        return enough
-                ? fit.toEjected(ticker.nanos(), ejectedUntil(), why)
-                : fit.withFailures(Math.min(fit.failuresInRow(), Integer.MAX_VALUE - 2) + 1);
+    /// It answers notably fewer requests well than the others do.
+    void onOutlier(String why) {
+        if (state.get() instanceof Healthy fit) {
+            eject(fit, why);
+        }
     }
 
-    private long ejectedUntil() {
-        return ticker.nanos() + eject.lasting().toNanos();
+    private boolean isEnough(Healthy fit) {
+        int limit = eject.failures();
+        return limit > 0 && fit.failuresInRow() + 1 >= limit;
+    }
+
+    private static Healthy counted(Healthy fit) {
+        return fit.withFailures(Math.min(fit.failuresInRow(), Integer.MAX_VALUE - 2) + 1);
+    }
+
+    /// Where the quota is full, the endpoint stays in use and its failure is counted.
+    ///
+    /// @return false where the state has changed in between, and nothing was done
+    private boolean eject(EndpointState from, String why) {
+        long now = ticker.nanos();
+        EndpointState to;
+        synchronized (quota) {
+            boolean room = quota.hasRoom(eject);
+            to = switch (from) {
+                case Healthy fit -> room ? ejected(fit, now, why) : counted(fit);
+                case Trial trial -> room ? trial.toEjected(now, now + lasting(trial.ejections() + 1), why) : trial;
+                case Ejected _, Unhealthy _ -> from;
+            };
+            if (!state.compareAndSet(from, to)) {
+                return false;
+            }
+        }
+        if (to instanceof Ejected) {
+            tell(to);
+        }
+        return true;
+    }
+
+    /// For each time that an ejection lasts at least, an endpoint that stays in use is forgiven one.
+    private Ejected ejected(Healthy fit, long now, String why) {
+        long forgiven = (now - fit.sinceNanos()) / eject.lasting().toNanos();
+        int times = (int) Math.max(0, fit.ejections() - forgiven) + 1;
+        return fit.toEjected(now, now + lasting(times), fit.failuresInRow() + 1, times, why);
+    }
+
+    private long lasting(int times) {
+        long once = eject.lasting().toNanos();
+        long most = Math.max(once, eject.forMax().toNanos());
+        return times > most / once ? most : once * times;
     }
 
     /// Its health checks have failed often enough.
@@ -195,8 +245,9 @@ public final class Endpoint {
             case Healthy _ -> observer.emit(new EndpointRestored(cluster, label()));
             case Trial _ -> {}
             case Ejected out -> {
-                observer.emit(new EndpointEjected(cluster, label(), out.failuresInRow(), out.why()));
-                alarm.after(Duration.ofNanos(out.untilNanos() - out.sinceNanos()), this::available);
+                Duration lasting = Duration.ofNanos(out.untilNanos() - out.sinceNanos());
+                observer.emit(new EndpointEjected(cluster, label(), out.failuresInRow(), lasting, out.why()));
+                alarm.after(lasting, this::available);
             }
             case Unhealthy out -> observer.emit(new HealthCheckFailed(cluster, label(), out.why()));
         }
@@ -226,7 +277,9 @@ public final class Endpoint {
                 now.why(),
                 Duration.ofNanos(Math.max(0, ticker.nanos() - now.sinceNanos())),
                 now.failuresInRow(),
-                lastFailure);
+                lastFailure,
+                load.inFlight(),
+                Duration.ofNanos((long) load.latencyNanos()));
     }
 
     /// What the last failure was; empty where there was none.

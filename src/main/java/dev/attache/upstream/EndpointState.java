@@ -8,7 +8,8 @@ package dev.attache.upstream;
 ///    │                              └───────failure───────────┘
 ///    └──checks fail──▶ Unhealthy ──checks succeed, or are switched off──▶ Healthy
 /// ```
-/// Failing checks also lead from Ejected and Trial to Unhealthy. The `to…` methods are the arrows; [Endpoint] decides
+/// A success rate far below the others' leads from Healthy to Ejected as well; failing checks lead from Ejected and
+/// Trial to Unhealthy. The `to…` methods are the arrows; [Endpoint] decides
 /// which is taken.
 public sealed interface EndpointState {
     /// Reading of the ticker when the state was entered.
@@ -27,7 +28,9 @@ public sealed interface EndpointState {
     boolean used();
 
     /// In use.
-    record Healthy(long sinceNanos, int failuresInRow) implements EndpointState {
+    ///
+    /// @param ejections how often it was ejected before, as of `sinceNanos`
+    record Healthy(long sinceNanos, int failuresInRow, int ejections) implements EndpointState {
         @Override
         public String label() {
             return "healthy";
@@ -44,18 +47,21 @@ public sealed interface EndpointState {
         }
 
         Healthy withFailures(int count) {
-            return new Healthy(sinceNanos, count);
+            return new Healthy(sinceNanos, count, ejections);
         }
 
-        Ejected toEjected(long now, long untilNanos, String why) {
-            return new Ejected(now, untilNanos, failuresInRow + 1, why);
+        /// @param times how often it is ejected now, this time included
+        Ejected toEjected(long now, long untilNanos, int failures, int times, String why) {
+            return new Ejected(now, untilNanos, failures, times, why);
         }
     }
 
     /// Left out after failures of real traffic.
     ///
     /// @param untilNanos on the ticker's clock
-    record Ejected(long sinceNanos, long untilNanos, int failuresInRow, String why) implements EndpointState {
+    /// @param ejections how often it was ejected, this time included
+    record Ejected(long sinceNanos, long untilNanos, int failuresInRow, int ejections, String why)
+            implements EndpointState {
         @Override
         public String label() {
             return "ejected";
@@ -67,12 +73,14 @@ public sealed interface EndpointState {
         }
 
         Trial toTrial(long now) {
-            return new Trial(now, failuresInRow);
+            return new Trial(now, failuresInRow, ejections);
         }
     }
 
     /// The time out is over: in use, and out again at the next failure.
-    record Trial(long sinceNanos, int failuresInRow) implements EndpointState {
+    ///
+    /// @param ejections how often it was ejected
+    record Trial(long sinceNanos, int failuresInRow, int ejections) implements EndpointState {
         @Override
         public String label() {
             return "trial";
@@ -89,11 +97,11 @@ public sealed interface EndpointState {
         }
 
         Healthy toHealthy(long now) {
-            return new Healthy(now, 0);
+            return new Healthy(now, 0, ejections);
         }
 
         Ejected toEjected(long now, long untilNanos, String why) {
-            return new Ejected(now, untilNanos, failuresInRow + 1, why);
+            return new Ejected(now, untilNanos, failuresInRow + 1, ejections + 1, why);
         }
     }
 
@@ -115,7 +123,7 @@ public sealed interface EndpointState {
         }
 
         Healthy toHealthy(long now) {
-            return new Healthy(now, 0);
+            return new Healthy(now, 0, 0);
         }
     }
 }

@@ -10,6 +10,8 @@ import java.time.Duration;
 /// @param since how long ago the state was entered
 /// @param failuresInRow failures of real traffic since the last success
 /// @param lastFailure what the last failure was, which may be long over; empty where there was none
+/// @param inFlight requests that it has now; 0 where a role does not balance requests
+/// @param latency what the last answers took, peaks first; zero where nothing is known
 public record EndpointStatus(
         String name,
         String address,
@@ -19,4 +21,6 @@ public record EndpointStatus(
         String why,
         Duration since,
         int failuresInRow,
-        String lastFailure) {}
+        String lastFailure,
+        int inFlight,
+        Duration latency) {}

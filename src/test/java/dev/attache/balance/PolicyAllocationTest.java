@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 final class PolicyAllocationTest {
@@ -13,7 +12,7 @@ final class PolicyAllocationTest {
 
     @Test
     void noPolicyAllocatesForARequest() {
-        expectNoAllocation(new RoundRobinPolicy(new SplittableRandom(1)));
+        expectNoAllocation(new RoundRobinPolicy());
         expectNoAllocation(new LeastRequestsPolicy());
         expectNoAllocation(Crowd.peakEwma(1));
     }

@@ -109,6 +109,7 @@ class ConfigWriterTest {
                 cluster.idleTimeout(),
                 cluster.eject(),
                 cluster.health(),
+                cluster.balance(),
                 user,
                 0);
         AttacheConfig config =

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.attache.base.HostPort;
 import dev.attache.base.Secret;
 import dev.attache.base.Ticker;
+import dev.attache.config.BalanceConfig;
 import dev.attache.config.ClusterConfig;
 import dev.attache.config.CredentialsConfig;
-import dev.attache.config.EjectConfig;
 import dev.attache.config.EndpointConfig;
 import dev.attache.config.HealthConfig;
 import dev.attache.config.HealthConfig.Check;
@@ -232,14 +232,12 @@ class ClustersIT {
 
     @Test
     void anEjectionEndsOnTimeThoughNobodyAsks() {
-        Clusters clusters = clusters(new ClusterConfig(
-                List.of(at(new HostPort("127.0.0.1", FreePorts.next()))),
-                Duration.ofSeconds(1),
-                Duration.ZERO,
-                new EjectConfig(1, Duration.ofMillis(200)),
+        Clusters clusters = clusters(Samples.cluster(
+                Samples.eject(1, Duration.ofMillis(200)),
                 Samples.UNCHECKED,
+                Samples.balance(BalanceConfig.Policy.PEAK_EWMA, 0.5),
                 Samples.NO_LOGIN,
-                0));
+                at(new HostPort("127.0.0.1", FreePorts.next()))));
         Endpoint endpoint = only(clusters);
         List<String> told = new CopyOnWriteArrayList<>();
         clusters.get("sessions").watch(() -> told.add(endpoint.state().label()));

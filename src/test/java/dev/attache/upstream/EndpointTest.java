@@ -35,6 +35,7 @@ class EndpointTest {
                 observer,
                 ticker,
                 (_, task) -> alarms.add(task),
+                new EjectionQuota(() -> self),
                 () -> changes.add(self.getFirst().state())));
         return self.getFirst();
     }
@@ -114,6 +115,50 @@ class EndpointTest {
         assertThat(endpoint.available()).isTrue();
     }
 
+    private void waitUntilItIsTried() {
+        while (!endpoint.available()) {
+            ticker.advance(Duration.ofMillis(100));
+        }
+    }
+
+    @Test
+    void eachFurtherEjectionTakesLongerUpToTheBound() {
+        endpoint.reload(
+                Samples.endpoint("127.0.0.1:6401", "a", 1),
+                Samples.eject(3, Duration.ofSeconds(10), Duration.ofSeconds(25), 1));
+        List<Duration> out = new ArrayList<>();
+        fail(3);
+        for (int i = 0; i < 4; i++) {
+            long since = ticker.nanos();
+            waitUntilItIsTried();
+            out.add(Duration.ofNanos(ticker.nanos() - since));
+            fail(1);
+        }
+        assertThat(out)
+                .containsExactly(
+                        Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(25), Duration.ofSeconds(25));
+    }
+
+    @Test
+    void anEndpointThatStaysInUseIsForgivenByAndBy() {
+        endpoint.reload(
+                Samples.endpoint("127.0.0.1:6401", "a", 1),
+                Samples.eject(3, Duration.ofSeconds(10), Duration.ofHours(1), 1));
+        for (int i = 0; i < 3; i++) {
+            fail(3);
+            waitUntilItIsTried();
+        }
+        endpoint.onSuccess();
+        ticker.advance(Duration.ofSeconds(20));
+
+        fail(3);
+
+        assertThat(endpoint.state())
+                .isInstanceOfSatisfying(
+                        Ejected.class, out -> assertThat(out.ejections()).isEqualTo(2));
+        assertThat(observer.messages()).last().asString().endsWith("3 failures: connection refused");
+    }
+
     @Test
     void theAlarmBeginsTheTrialThoughNobodyElseAsks() {
         fail(3);
@@ -126,7 +171,7 @@ class EndpointTest {
 
     @Test
     void aLimitOfZeroNeverEjects() {
-        Endpoint kept = endpoint(new EjectConfig(0, Duration.ofSeconds(10)));
+        Endpoint kept = endpoint(Samples.eject(0, Duration.ofSeconds(10)));
         for (int i = 0; i < 1000; i++) {
             kept.onFailure("refused");
         }
@@ -188,7 +233,9 @@ class EndpointTest {
                         "connection refused",
                         Duration.ofSeconds(4),
                         3,
-                        "connection refused"));
+                        "connection refused",
+                        0,
+                        Duration.ZERO));
     }
 
     @Test

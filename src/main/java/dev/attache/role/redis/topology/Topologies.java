@@ -16,17 +16,18 @@ import java.util.List;
 public final class Topologies {
     private Topologies() {}
 
-    /// With `on-eject: rehash`, ejected shards stand outside the ring, unless that would leave it empty.
+    /// Shards of weight 0 stand outside the ring; with `on-eject: rehash` ejected ones do so as well, unless that would
+    /// leave it empty.
     public static Topology of(RedisConfig config, List<Endpoint> endpoints, ShardSlots slots) {
         List<Shard> shards = new ArrayList<>();
         List<Member> members = new ArrayList<>();
         List<Integer> shardOfMember = new ArrayList<>();
-        boolean leaveOut =
-                config.onEject() == OnEject.REHASH && endpoints.stream().anyMatch(Endpoint::available);
+        boolean leaveOut = config.onEject() == OnEject.REHASH
+                && endpoints.stream().anyMatch(each -> each.weight() > 0 && each.available());
         for (Endpoint endpoint : endpoints) {
             Shard shard = new Shard(shards.size(), slots.slotOf(endpoint.label()), endpoint);
             shards.add(shard);
-            if (!leaveOut || endpoint.available()) {
+            if (endpoint.weight() > 0 && (!leaveOut || endpoint.available())) {
                 members.add(new Member(endpoint.ringName(), endpoint.weight()));
                 shardOfMember.add(shard.index());
             }
