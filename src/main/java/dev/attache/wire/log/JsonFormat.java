@@ -1,6 +1,7 @@
 package dev.attache.wire.log;
 
 import dev.attache.wire.log.LogField.Kind;
+import dev.attache.wire.log.LogField.NameForm;
 
 /// One JSON object a line (RFC 8259), as most logging libraries write. What [KnownKeys] names becomes time, level,
 /// message and trace context; everything else is a field, nested values as they stand.
@@ -69,7 +70,7 @@ public final class JsonFormat implements LogFormat {
             to--;
         }
         if (!KnownFields.take(record, bytes, nameFrom, nameTo, kind, from, to)) {
-            record.add(bytes, nameFrom, nameTo, true).value(kind, bytes, from, to);
+            record.add(bytes, nameFrom, nameTo, NameForm.JSON_TEXT).value(kind, bytes, from, to);
         }
         return true;
     }

@@ -9,10 +9,10 @@ final class JsonValues {
     /// The field's name, without quotes around it.
     static void writeName(LogField field, GrowingBytes to) {
         Slice name = field.name();
-        if (field.hasEscapedName()) {
-            JsonBytes.writeSound(name.array(), name.from(), name.to(), to);
-        } else {
-            JsonBytes.writeText(name.array(), name.from(), name.to(), to);
+        switch (field.nameForm()) {
+            case OWN -> to.append(name.array(), name.from(), name.length());
+            case JSON_TEXT -> JsonBytes.writeSound(name.array(), name.from(), name.to(), to);
+            case TEXT -> JsonBytes.writeText(name.array(), name.from(), name.to(), to);
         }
     }
 

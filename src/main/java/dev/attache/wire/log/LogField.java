@@ -7,9 +7,9 @@ public final class LogField {
     private final Slice name = new Slice();
     private final Slice value = new Slice();
     private Kind kind = Kind.TEXT;
-    private boolean escapedName;
+    private NameForm nameForm = NameForm.TEXT;
 
-    /// In what form a value, or a name, stands in its bytes.
+    /// In what form a value stands in its bytes.
     public enum Kind {
         /// Bytes as they are, UTF-8 or not.
         TEXT,
@@ -23,9 +23,19 @@ public final class LogField {
         JSON
     }
 
-    void set(byte[] names, int nameFrom, int nameTo, boolean nameEscaped) {
+    /// In what form a name stands in its bytes.
+    public enum NameForm {
+        /// Bytes as they are, UTF-8 or not.
+        TEXT,
+        /// The inside of a JSON string: its escapes are right, its UTF-8 may be wrong.
+        JSON_TEXT,
+        /// One of ours: letters, digits, dots and underscores, and none that an encoder has for itself.
+        OWN
+    }
+
+    void set(byte[] names, int nameFrom, int nameTo, NameForm form) {
         name.set(names, nameFrom, nameTo);
-        escapedName = nameEscaped;
+        nameForm = form;
         value.clear();
         kind = Kind.TEXT;
     }
@@ -45,9 +55,8 @@ public final class LogField {
         return name;
     }
 
-    /// Whether the name is the inside of a JSON string, with its escapes.
-    public boolean hasEscapedName() {
-        return escapedName;
+    public NameForm nameForm() {
+        return nameForm;
     }
 
     public Slice value() {

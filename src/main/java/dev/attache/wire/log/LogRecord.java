@@ -57,12 +57,12 @@ public final class LogRecord {
     }
 
     /// Adds a field whose value the caller sets; beyond [#FIELDS_MAX] it is one that nobody reads.
-    public LogField add(byte[] names, int nameFrom, int nameTo, boolean nameEscaped) {
+    public LogField add(byte[] names, int nameFrom, int nameTo, LogField.NameForm form) {
         if (fieldCount == fields.length) {
             grow();
         }
         LogField field = fields[fieldCount];
-        field.set(names, nameFrom, nameTo, nameEscaped);
+        field.set(names, nameFrom, nameTo, form);
         if (fieldCount == FIELDS_MAX) {
             fieldsLeftOut++;
         } else {
@@ -73,7 +73,7 @@ public final class LogRecord {
 
     /// Adds a field with a name of our own.
     public LogField add(byte[] name) {
-        return add(name, 0, name.length, false);
+        return add(name, 0, name.length, LogField.NameForm.OWN);
     }
 
     private void grow() {

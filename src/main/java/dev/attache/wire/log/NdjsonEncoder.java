@@ -42,9 +42,7 @@ public final class NdjsonEncoder implements LogEncoder {
             to.append(MESSAGE);
             JsonValues.write(record.bodyKind(), record.body(), to);
         }
-        for (int i = 0; i < record.fieldCount(); i++) {
-            write(record.field(i), to);
-        }
+        writeFields(record, to);
         writeId(TRACE, record.traceId(), to);
         writeId(SPAN, record.spanId(), to);
         if (record.isCut()) {
@@ -55,11 +53,51 @@ public final class NdjsonEncoder implements LogEncoder {
         to.array()[at + 1] = '\n';
     }
 
+    /// Fields that stand side by side in the line in just the form they are written in go over at once.
+    private static void writeFields(LogRecord record, GrowingBytes to) {
+        int count = record.fieldCount();
+        for (int i = 0; i < count; i++) {
+            LogField first = record.field(i);
+            if (!isAsWritten(first)) {
+                write(first, to);
+                continue;
+            }
+            int end = end(first);
+            while (i + 1 < count && isNext(record.field(i + 1), first.value().array(), end)) {
+                i++;
+                end = end(record.field(i));
+            }
+            to.append(',');
+            JsonBytes.writeSound(first.name().array(), first.name().from() - 1, end, to);
+        }
+    }
+
+    /// Whether it stands in the line as `"name":value`.
+    private static boolean isAsWritten(LogField field) {
+        if (field.nameForm() != LogField.NameForm.JSON_TEXT || isReserved(field.name())) {
+            return false;
+        }
+        int quote = field.kind() == LogField.Kind.JSON_TEXT ? 1 : 0;
+        return field.value().array() == field.name().array()
+                && field.value().from() == field.name().to() + 2 + quote;
+    }
+
+    private static int end(LogField field) {
+        return field.kind() == LogField.Kind.JSON_TEXT ? field.value().to() + 1 : field.value().to();
+    }
+
+    private static boolean isNext(LogField field, byte[] line, int end) {
+        return isAsWritten(field)
+                && field.name().array() == line
+                && field.name().from() == end + 2
+                && line[end] == ',';
+    }
+
     private static void write(LogField field, GrowingBytes to) {
         int at = to.reserve(2);
         to.array()[at] = ',';
         to.array()[at + 1] = '"';
-        if (isReserved(field.name())) {
+        if (field.nameForm() != LogField.NameForm.OWN && isReserved(field.name())) {
             to.append(RENAMED);
         }
         JsonValues.writeName(field, to);

@@ -59,6 +59,20 @@ class JsonFormatTest {
         assertThat(Lines.through(format, "{\"trace_id\":\"none\"}")).contains("\"field.trace_id\":\"none\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'a':1,'b':'x','c':[1, 2],'d':null}",
+                "{ 'a' : 1 , 'b' : 'x' , 'c' : [1, 2] , 'd' : null }",
+                "{'a':1, 'b':'x','c':[1, 2],'msg':'','d':null}",
+                "{'a':1,'b':'x','level':'info','c':[1, 2],'d':null}",
+                "{'a': 1,'b':'x','c':[1, 2],'time':'2026-11-21T10:00:00Z','d':null}",
+            })
+    void fieldsAreWrittenAloneOrInRunsAsTheSame(String line) {
+        assertThat(Lines.through(format, line.replace('\'', '"')))
+                .contains(",\"a\":1,\"b\":\"x\",\"c\":[1, 2],\"d\":null}");
+    }
+
     @Test
     void bytesThatAreNoUtf8AreReplacedAndTheRestIsKept() {
         byte[] line = "{\"msg\":\"a?ü\"}".getBytes(StandardCharsets.UTF_8);
