@@ -18,7 +18,10 @@ final class LogsFlags {
             description = "a log file, or a pattern of them such as /var/log/app/*.log; may come several times")
     private List<String> files = List.of();
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "what lines look like: raw, json, clf, combined")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "what lines look like, as json or syslog; auto where it is absent")
     private @Nullable String format;
 
     @Option(names = "--start", paramLabel = "WHERE", description = "beginning or end, for files that are there already")

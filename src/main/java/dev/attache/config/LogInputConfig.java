@@ -1,6 +1,8 @@
 package dev.attache.config;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 
 /// Where lines come from: just one of the kinds of source.
 @Doc("where lines come from; a bare path stands for one with the key file")
@@ -8,7 +10,11 @@ public record LogInputConfig(
         @Doc("files, as a path that may hold *, ?, [a-z] and {one,other}") @Shorthand
         String file,
 
-        @Doc("what the lines look like") @Default("raw") LogFormatName format,
+        @Doc("what the lines look like; auto finds out for each file") @Default("auto")
+        LogFormatName format,
+
+        @Doc("zone of times that tell none, as in Europe/Berlin or +01:00") @Default("UTC")
+        String zone,
 
         @Doc("where reading begins in files that are there at the first start; later ones are read from their"
                 + " beginning")
@@ -24,6 +30,11 @@ public record LogInputConfig(
         if (file.isEmpty() || file.endsWith("/")) {
             throw new IllegalArgumentException("file: names no file");
         }
+        try {
+            ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("zone: is no zone that is known: " + zone);
+        }
     }
 
     /// Where reading begins.
@@ -34,9 +45,19 @@ public record LogInputConfig(
 
     /// What lines look like.
     public enum LogFormatName {
+        /// Whatever most of the first lines of a file are.
+        AUTO,
         RAW,
         JSON,
+        LOGFMT,
         CLF,
-        COMBINED
+        COMBINED,
+        NGINX_ERROR,
+        SYSLOG,
+        KLOG,
+        JAVA,
+        PYTHON,
+        GO,
+        REDIS
     }
 }

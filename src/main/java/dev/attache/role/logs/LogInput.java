@@ -1,21 +1,28 @@
 package dev.attache.role.logs;
 
+import dev.attache.role.logs.tail.Generation;
 import dev.attache.role.logs.tail.Tailer;
 import dev.attache.wire.log.LogFormat;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
 
-/// Files of one pattern and how their lines are read. Counters are written by the pump's thread alone.
+/// Files of one pattern and how their lines are read: each file by a format of its own. Counters are written by the
+/// pump's thread alone.
 final class LogInput {
     private final String pattern;
     private final Tailer tailer;
-    private final LogFormat format;
+    private final Function<String, LogFormat> formats;
+    private final Map<Generation, LogFormat> inUse = new HashMap<>();
     private long bytes;
     private long lines;
     private long misfits;
 
-    LogInput(String pattern, Tailer tailer, LogFormat format) {
+    /// @param formats makes what reads the lines of one file, by its path
+    LogInput(String pattern, Tailer tailer, Function<String, LogFormat> formats) {
         this.pattern = pattern;
         this.tailer = tailer;
-        this.format = format;
+        this.formats = formats;
     }
 
     String pattern() {
@@ -26,8 +33,16 @@ final class LogInput {
         return tailer;
     }
 
-    LogFormat format() {
-        return format;
+    /// What reads the lines of this file.
+    LogFormat format(Generation generation) {
+        LogFormat known = inUse.get(generation);
+        if (known != null) {
+            return known;
+        }
+        inUse.keySet().removeIf(Generation::isEnded);
+        LogFormat made = formats.apply(generation.path());
+        inUse.put(generation, made);
+        return made;
     }
 
     void read(long moreBytes, int moreLines, int moreMisfits) {

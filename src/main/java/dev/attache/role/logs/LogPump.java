@@ -10,6 +10,7 @@ import dev.attache.role.logs.tail.DirectoryWatch;
 import dev.attache.role.logs.tail.Generation;
 import dev.attache.role.logs.tail.LineReader;
 import dev.attache.role.logs.tail.Place;
+import dev.attache.wire.log.LogFormat;
 import dev.attache.wire.log.LogRecord;
 import dev.attache.wire.log.Swar;
 import java.io.IOException;
@@ -170,7 +171,7 @@ final class LogPump {
             input.tailer().giveUp(generation, e);
             return;
         }
-        int lines = encode(input);
+        int lines = encode(input, input.format(generation));
         sequence++;
         ledger.sending(sequence, generation, before);
         for (Lane each : lanes) {
@@ -185,7 +186,7 @@ final class LogPump {
         }
     }
 
-    private int encode(LogInput input) {
+    private int encode(LogInput input, LogFormat format) {
         Instant instant = clock.instant();
         long now = instant.getEpochSecond() * 1_000_000_000 + instant.getNano();
         byte[] bytes = reader.array();
@@ -199,7 +200,7 @@ final class LogPump {
                 beginCut(bytes, at, to, now);
             } else {
                 record.begin(bytes, at, to, now);
-                misfits += input.format().read(record) ? 0 : 1;
+                misfits += format.read(record) ? 0 : 1;
             }
             for (Lane each : lanes) {
                 each.output().encoder().write(record, each.bytes());

@@ -31,7 +31,6 @@ final class LogsFactSheet {
     private static Map<String, Object> input(LogInput input) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("files", input.pattern());
-        facts.put("format", input.format().name());
         facts.put("bytes", input.bytes());
         facts.put("lines", input.lines());
         facts.put("misfits", input.misfits());

@@ -13,10 +13,12 @@ import dev.attache.role.logs.tail.DirectoryWatch;
 import dev.attache.role.logs.tail.PathGlob;
 import dev.attache.role.logs.tail.Place;
 import dev.attache.role.logs.tail.Tailer;
+import dev.attache.wire.log.LogFormat;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +58,7 @@ final class LogsWork {
         }
         for (LogInputConfig each : config.inputs()) {
             List<Place> known = checkpoint.places().getOrDefault(each.file(), List.of());
-            inputs.add(new LogInput(each.file(), tailer(each, known), Codecs.format(each.format())));
+            inputs.add(new LogInput(each.file(), tailer(each, known), path -> format(each, path)));
         }
         var settings = new LogsSettings(
                 context.name(),
@@ -108,6 +110,13 @@ final class LogsWork {
         var patience = new Tailer.Patience(input.rotateWait().toNanos(), config.once() ? 0 : COPY_NANOS);
         boolean atEnd = input.start() == LogInputConfig.Start.END;
         return new Tailer(PathGlob.of(input.file()), atEnd, patience, known, watch, counts);
+    }
+
+    private LogFormat format(LogInputConfig input, String path) {
+        return Codecs.format(
+                input.format(),
+                ZoneId.of(input.zone()),
+                decided -> context.observer().emit(new LogFormatFound(context.name(), path, decided.name())));
     }
 
     private void run(Consumer<String> finished) {

@@ -7,6 +7,12 @@ import dev.attache.wire.log.LogField.NameForm;
 /// message and trace context; everything else is a field, nested values as they stand.
 public final class JsonFormat implements LogFormat {
     private final JsonCursor cursor = new JsonCursor();
+    private final KnownFields known;
+
+    /// @param zone of times that tell none
+    public JsonFormat(LocalZone zone) {
+        this.known = new KnownFields(zone);
+    }
 
     @Override
     public String name() {
@@ -69,7 +75,7 @@ public final class JsonFormat implements LogFormat {
             from++;
             to--;
         }
-        if (!KnownFields.take(record, bytes, nameFrom, nameTo, kind, from, to)) {
+        if (!known.take(record, bytes, nameFrom, nameTo, kind, from, to)) {
             record.add(bytes, nameFrom, nameTo, NameForm.JSON_TEXT).value(kind, bytes, from, to);
         }
         return true;

@@ -7,10 +7,15 @@ final class KnownFields {
     private static final int TRACE_ID_DIGITS = 32;
     private static final int SPAN_ID_DIGITS = 16;
 
-    private KnownFields() {}
+    private final LocalZone zone;
+
+    /// @param zone of times that tell none
+    KnownFields(LocalZone zone) {
+        this.zone = zone;
+    }
 
     /// @return false where the field is one of the program's own, or its value is not what its name says
-    static boolean take(LogRecord record, byte[] bytes, int nameFrom, int nameTo, Kind kind, int from, int to) {
+    boolean take(LogRecord record, byte[] bytes, int nameFrom, int nameTo, Kind kind, int from, int to) {
         return switch (KnownKeys.of(bytes, nameFrom, nameTo)) {
             case TIME -> takeTime(record, bytes, kind, from, to);
             case LEVEL -> takeLevel(record, bytes, kind, from, to);
@@ -21,11 +26,11 @@ final class KnownFields {
         };
     }
 
-    private static boolean takeTime(LogRecord record, byte[] bytes, Kind kind, int from, int to) {
+    private boolean takeTime(LogRecord record, byte[] bytes, Kind kind, int from, int to) {
         if (record.timeNanos() != LogRecord.NO_TIME) {
             return false;
         }
-        long nanos = kind == Kind.NUMBER ? Timestamps.epoch(bytes, from, to) : Timestamps.iso(bytes, from, to);
+        long nanos = kind == Kind.NUMBER ? Timestamps.epoch(bytes, from, to) : Timestamps.iso(bytes, from, to, zone);
         record.timeNanos(nanos);
         return nanos != LogRecord.NO_TIME;
     }

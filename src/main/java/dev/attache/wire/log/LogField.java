@@ -40,6 +40,12 @@ public final class LogField {
         kind = Kind.TEXT;
     }
 
+    /// Gives it another name, one of ours.
+    void rename(byte[] other) {
+        name.set(other);
+        nameForm = NameForm.OWN;
+    }
+
     /// Gives it a value.
     public void value(Kind form, byte[] bytes, int from, int to) {
         kind = form;

@@ -83,7 +83,9 @@ public final class NdjsonEncoder implements LogEncoder {
     }
 
     private static int end(LogField field) {
-        return field.kind() == LogField.Kind.JSON_TEXT ? field.value().to() + 1 : field.value().to();
+        return field.kind() == LogField.Kind.JSON_TEXT
+                ? field.value().to() + 1
+                : field.value().to();
     }
 
     private static boolean isNext(LogField field, byte[] line, int end) {

@@ -1,10 +1,14 @@
 package dev.attache.wire.log;
 
-/// The times that programs write, as nanoseconds since 1970 in UTC. A time without a zone is taken as UTC.
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+/// The times that programs write, as nanoseconds since 1970 in UTC.
 ///
 /// Sources: RFC 3339; the Apache HTTP server's `%t`; Hinnant, "chrono-Compatible Low-Level Date Algorithms".
 public final class Timestamps {
     private static final long SECOND = 1_000_000_000;
+    private static final long DAY_NANOS = 86_400 * SECOND;
     private static final int DATE_TIME = 19;
     private static final int CLF = 26;
     private static final int FRACTION_DIGITS_MAX = 9;
@@ -19,8 +23,9 @@ public final class Timestamps {
     /// `2026-11-21T10:00:00`, a blank in place of the T, with or without a fraction after a dot or comma, with or
     /// without a zone `Z`, `+01`, `+0100` or `+01:00`.
     ///
+    /// @param zone of a time that tells none
     /// @return [LogRecord#NO_TIME] where the bytes are not that alone
-    public static long iso(byte[] bytes, int from, int to) {
+    public static long iso(byte[] bytes, int from, int to, LocalZone zone) {
         if (to - from < DATE_TIME || !isIsoShape(bytes, from)) {
             return LogRecord.NO_TIME;
         }
@@ -41,7 +46,7 @@ public final class Timestamps {
             nanos = fraction(bytes, at + 1, end);
             at = end;
         }
-        int offset = at == to ? 0 : zone(bytes, at, to);
+        int offset = at == to ? zone.offsetSeconds(seconds) : zone(bytes, at, to);
         return offset == NO_ZONE ? LogRecord.NO_TIME : (seconds - offset) * SECOND + nanos;
     }
 
@@ -99,6 +104,23 @@ public final class Timestamps {
         }
         boolean fits = whole >= 0 && whole <= Long.MAX_VALUE / unit - 1;
         return fits ? whole * unit + nanos : LogRecord.NO_TIME;
+    }
+
+    /// A time of the year, in the year that brings it next to when it was read: at most a day after it.
+    static long nearest(int month, int day, byte[] bytes, int at, LocalZone zone, long observedNanos) {
+        int year = Instant.ofEpochSecond(observedNanos / SECOND)
+                .atOffset(ZoneOffset.UTC)
+                .getYear();
+        for (int candidate = year + 1; candidate >= year - 4; candidate--) {
+            long seconds = seconds(candidate, month, day, bytes, at);
+            if (seconds != LogRecord.NO_TIME) {
+                long nanos = (seconds - zone.offsetSeconds(seconds)) * SECOND;
+                if (nanos <= observedNanos + DAY_NANOS) {
+                    return nanos;
+                }
+            }
+        }
+        return LogRecord.NO_TIME;
     }
 
     /// 1 to 12 for an English month of three letters; 0 for anything else.
@@ -179,7 +201,7 @@ public final class Timestamps {
         return at;
     }
 
-    private static long fraction(byte[] bytes, int from, int to) {
+    static long fraction(byte[] bytes, int from, int to) {
         long nanos = 0;
         for (int i = 0; i < FRACTION_DIGITS_MAX; i++) {
             nanos = nanos * 10 + (from + i < to ? bytes[from + i] - '0' : 0);

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonFormatTest {
-    private final JsonFormat format = new JsonFormat();
+    private final JsonFormat format = new JsonFormat(Lines.UTC);
 
     @Test
     void timeLevelAndMessageFindTheirPlacesAndTheRestStaysInOrder() {

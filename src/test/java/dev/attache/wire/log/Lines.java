@@ -2,11 +2,14 @@ package dev.attache.wire.log;
 
 import dev.attache.base.GrowingBytes;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 
 /// Reads a line with a format and shows what an encoder makes of it.
 final class Lines {
     /// 2026-11-21T10:00:00Z, when every line of these tests is read.
     static final long OBSERVED = 1_795_255_200_000_000_000L;
+
+    static final LocalZone UTC = new LocalZone(ZoneOffset.UTC);
 
     private Lines() {}
 

@@ -10,7 +10,19 @@ import java.nio.charset.StandardCharsets;
 final class LogFormatFuzz {
     @FuzzTest
     void whateverTheLineTheRecordIsJson(byte[] input) throws CharacterCodingException {
-        LogFormat[] formats = {new RawFormat(), new JsonFormat(), new CombinedFormat(false), new CombinedFormat(true)};
+        LogFormat[] formats = {
+            new RawFormat(),
+            new JsonFormat(Lines.UTC),
+            new CombinedFormat(false),
+            new CombinedFormat(true),
+            new LogfmtFormat(Lines.UTC),
+            new NginxErrorFormat(Lines.UTC),
+            new SyslogFormat(Lines.UTC),
+            new KlogFormat(Lines.UTC),
+            new GoFormat(Lines.UTC),
+            new PlainFormat("java", Lines.UTC),
+            new RedisFormat(Lines.UTC)
+        };
         for (LogFormat format : formats) {
             LogRecord record = Lines.read(format, input);
             var out = new GrowingBytes();

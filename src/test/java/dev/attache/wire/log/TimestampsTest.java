@@ -82,13 +82,13 @@ class TimestampsTest {
             nanos -= i % 3 == 0 ? Math.floorMod(nanos, 1_000_000) : i % 3 == 1 ? Math.floorMod(nanos, 1_000) : 0;
             var out = new GrowingBytes();
             writer.write(nanos, out);
-            assertThat(Timestamps.iso(out.array(), 0, out.length())).isEqualTo(nanos);
+            assertThat(Timestamps.iso(out.array(), 0, out.length(), Lines.UTC)).isEqualTo(nanos);
         }
     }
 
     private static long iso(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-        return Timestamps.iso(bytes, 0, bytes.length);
+        return Timestamps.iso(bytes, 0, bytes.length, Lines.UTC);
     }
 
     private static long nanos(Instant instant) {

@@ -133,7 +133,8 @@ public final class Generation {
         return leftSinceNanos;
     }
 
-    boolean isEnded() {
+    /// Whether nothing of it will be read any more.
+    public boolean isEnded() {
         return ended;
     }
 

@@ -1,0 +1,65 @@
+package dev.attache.wire.log;
+
+import dev.attache.wire.log.LogField.Kind;
+import java.nio.charset.StandardCharsets;
+
+/// Go's package `log`: `2026/11/21 10:00:00 text`, with the place in the source, as field `source`, where it is asked
+/// for.
+///
+/// Source: pkg.go.dev/log, LstdFlags and Lshortfile.
+public final class GoFormat implements LogFormat {
+    private static final byte[] SOURCE = "source".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SUFFIX = ".go:".getBytes(StandardCharsets.US_ASCII);
+
+    private final LineCursor cursor = new LineCursor();
+    private final LocalZone zone;
+
+    /// @param zone of the times, which do not tell it
+    public GoFormat(LocalZone zone) {
+        this.zone = zone;
+    }
+
+    @Override
+    public String name() {
+        return "go";
+    }
+
+    @Override
+    public boolean read(LogRecord record) {
+        cursor.begin(record.line());
+        if (!SlashedTime.read(cursor, record, zone) || !cursor.skip(' ')) {
+            record.reset();
+            return false;
+        }
+        readSource(record);
+        cursor.takeBody(record);
+        return true;
+    }
+
+    private void readSource(LogRecord record) {
+        int from = cursor.at();
+        int end = cursor.endOfWord();
+        int colon = end - 1;
+        if (colon > from && cursor.bytes()[colon] == ':' && hasPlace(from, colon)) {
+            cursor.take(record, SOURCE, Kind.TEXT, colon);
+            cursor.moveTo(colon + 1);
+            cursor.skip(' ');
+        }
+    }
+
+    private boolean hasPlace(int from, int to) {
+        int digits = to;
+        while (digits > from && cursor.bytes()[digits - 1] >= '0' && cursor.bytes()[digits - 1] <= '9') {
+            digits--;
+        }
+        if (digits == to || digits - from <= SUFFIX.length) {
+            return false;
+        }
+        for (int i = 0; i < SUFFIX.length; i++) {
+            if (cursor.bytes()[digits - SUFFIX.length + i] != SUFFIX[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
