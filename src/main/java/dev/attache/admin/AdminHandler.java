@@ -18,7 +18,9 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -70,9 +72,13 @@ final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             send(context, refusal, head, keepAlive);
             return;
         }
-        HttpHeaders headers = new DefaultHttpHeaders().set(request.headers());
+        Asked asked = new Asked(
+                request.method().name(),
+                target,
+                new DefaultHttpHeaders().set(request.headers()),
+                request.content().toString(StandardCharsets.UTF_8));
         Thread.ofVirtual().name("attache-admin").start(() -> {
-            Answer answer = make(target, headers);
+            Answer answer = make(asked);
             context.executor().execute(() -> send(context, answer, head, keepAlive));
         });
     }
@@ -87,16 +93,15 @@ final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         if (allowed.isEmpty()) {
             return Answer.text(HttpResponseStatus.NOT_FOUND, "there is no such page; / lists them");
         }
-        boolean fits = allowed.startsWith(request.method().name())
-                || allowed.endsWith(", " + request.method().name());
+        boolean fits = List.of(allowed.split(", ")).contains(request.method().name());
         return fits ? null : Answer.methodNotAllowed(allowed);
     }
 
-    private Answer make(QueryStringDecoder target, HttpHeaders headers) {
+    private Answer make(Asked asked) {
         try {
-            return pages.answer(target, headers);
+            return pages.answer(asked);
         } catch (RuntimeException e) {
-            observer.emit(new AdminPageError(target.rawPath(), String.valueOf(e)));
+            observer.emit(new AdminPageError(asked.path(), String.valueOf(e)));
             return Answer.text(HttpResponseStatus.INTERNAL_SERVER_ERROR, "this page failed; the log says why");
         }
     }

@@ -1,10 +1,11 @@
 package dev.attache.admin;
 
 import dev.attache.observe.Exposition;
+import dev.attache.role.Experiment;
 import dev.attache.upstream.Cluster;
 import java.util.List;
 
-/// What the endpoint shows, and the two things that it may ask for. Every method is safe from any thread.
+/// What the endpoint shows, and what it may ask for. Every method is safe from any thread.
 public interface AdminView {
     Readiness readiness();
 
@@ -22,6 +23,11 @@ public interface AdminView {
 
     /// In the file's order.
     List<RoleReport> roles();
+
+    /// What roles are trying out, in the file's order.
+    ///
+    /// @param role name of the role; empty for all
+    List<Experiment> experiments(String role);
 
     /// Asks for what SIGTERM asks for; returns at once.
     void drain();

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Who may ask for what.
 ///
-/// POST needs the token where one is set, and comes from this machine where none is. A browser must not be talked into
+/// POST and PUT need the token where one is set, and come from this machine where none is; so does what shows answers
+/// that clients got. A browser must not be talked into
 /// either: a page of another origin is refused by its `Origin`, and one whose name was pointed at this address after it
 /// was loaded (DNS rebinding) by its `Host`, which over loopback has to be an IP address, `localhost` or the host of
 /// `admin.listen`.
@@ -48,7 +50,9 @@ final class Guard {
             return Answer.text(
                     HttpResponseStatus.MISDIRECTED_REQUEST, "this endpoint is not named so; use its IP address");
         }
-        if (!request.method().equals(HttpMethod.POST)) {
+        HttpMethod method = request.method();
+        boolean changes = !method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD);
+        if (!changes && !ExperimentPages.isPrivate(new QueryStringDecoder(request.uri()).rawPath())) {
             return null;
         }
         String origin = headers.get(HttpHeaderNames.ORIGIN);
@@ -62,7 +66,7 @@ final class Guard {
                 ? null
                 : Answer.text(
                         HttpResponseStatus.FORBIDDEN,
-                        "POST is taken from this machine only; to post from elsewhere set admin.token");
+                        "this is taken from this machine only; to ask it from elsewhere set admin.token");
     }
 
     private boolean hasToken(HttpHeaders headers) {

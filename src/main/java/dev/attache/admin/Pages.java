@@ -9,7 +9,6 @@ import dev.attache.upstream.EndpointStatus;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -31,14 +30,17 @@ final class Pages {
         GET  /config          the configuration in force, secrets masked
         GET  /clusters        clusters and their endpoints
         GET  /roles           roles and what they tell of themselves
+        GET  /experiments     arms, counts and comparisons; PUT /experiments/NAME changes weights
         POST /drain           finish what is in flight, then end
         POST /quit            end at once\
         """;
 
     private final AdminView view;
+    private final ExperimentPages experiments;
 
     Pages(AdminView view) {
         this.view = view;
+        this.experiments = new ExperimentPages(view);
     }
 
     /// What each path allows; empty where there is no such page.
@@ -46,22 +48,23 @@ final class Pages {
         return switch (path) {
             case "/", "/livez", "/readyz", "/metrics", "/config", "/clusters", "/roles" -> GET_AND_HEAD;
             case "/drain", "/quit" -> POST;
-            default -> "";
+            default -> ExperimentPages.allowed(path);
         };
     }
 
     /// The page, its path and method known to be allowed. May take a while: not for an event loop.
-    Answer answer(QueryStringDecoder target, HttpHeaders headers) {
-        return switch (target.rawPath()) {
+    Answer answer(Asked asked) {
+        return switch (asked.path()) {
             case "/livez" -> Answer.ok("ok");
-            case "/readyz" -> readyz(target.parameters().containsKey("verbose"));
-            case "/metrics" -> metrics(headers);
+            case "/readyz" -> readyz(asked.has("verbose"));
+            case "/metrics" -> metrics(asked.headers());
             case "/config" -> Answer.yaml(view.configYaml());
             case "/clusters" -> Answer.json(JsonText.indented(Map.of("clusters", clusters())));
             case "/roles" -> Answer.json(JsonText.indented(Map.of("roles", roles())));
             case "/drain" -> Answer.accepted("draining", view::drain);
             case "/quit" -> Answer.accepted("ending", view::quit);
-            default -> Answer.ok(INDEX);
+            case "/" -> Answer.ok(INDEX);
+            default -> experiments.answer(asked);
         };
     }
 

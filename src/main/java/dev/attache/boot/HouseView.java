@@ -8,6 +8,7 @@ import dev.attache.config.ConfigWriter.Keys;
 import dev.attache.config.ConfigWriter.Passwords;
 import dev.attache.observe.Exposition;
 import dev.attache.observe.Telemetry;
+import dev.attache.role.Experiment;
 import dev.attache.role.RoleStatus;
 import dev.attache.upstream.Cluster;
 import java.util.List;
@@ -45,6 +46,14 @@ record HouseView(Daemon daemon, House house, Reloader reloader, Telemetry teleme
     public List<RoleReport> roles() {
         return house.roles().all().stream()
                 .map(role -> new RoleReport(role.name(), role.kind(), role.status()))
+                .toList();
+    }
+
+    @Override
+    public List<Experiment> experiments(String role) {
+        return house.roles().all().stream()
+                .filter(each -> role.isEmpty() || each.name().equals(role))
+                .flatMap(each -> each.experiments().stream())
                 .toList();
     }
 

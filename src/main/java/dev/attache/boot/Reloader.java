@@ -58,6 +58,7 @@ final class Reloader {
                 apply(next.config());
             }
             lastRead = next.config();
+            house.roles().all().forEach(Role::onFileRead);
             fileWarnings = texts(next.warnings());
             List<String> waiting = waitingForRestart(next.config());
             warnings = concat(fileWarnings, waiting);

@@ -1,7 +1,9 @@
 package dev.attache.config;
 
 import dev.attache.base.Address;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// HTTP ambassador: routes requests to clusters, and splits them between the arms of an experiment.
 @Doc("HTTP ambassador: routes requests to clusters, and splits them between the arms of an experiment")
@@ -38,6 +40,21 @@ public record HttpConfig(
         routes = List.copyOf(routes);
         if (routes.isEmpty()) {
             throw new IllegalArgumentException("routes: a role needs at least one");
+        }
+        checkExperiments(routes);
+    }
+
+    private static void checkExperiments(List<RouteConfig> routes) {
+        Map<String, SplitConfig> known = new HashMap<>();
+        for (RouteConfig route : routes) {
+            SplitConfig split = route.split();
+            SplitConfig namesake = split.arms().isEmpty() ? null : known.putIfAbsent(split.name(), split);
+            if (namesake != null && !namesake.agreesWith(split)) {
+                throw new IllegalArgumentException("routes: two splits of one name"
+                        + (split.name().isEmpty() ? "" : ", " + split.name() + ",")
+                        + " are one experiment, and these differ in by, arms, weights, goals or guard: name"
+                        + " them apart");
+            }
         }
     }
 }

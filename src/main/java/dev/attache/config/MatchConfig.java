@@ -38,6 +38,11 @@ public record MatchConfig(
         }
     }
 
+    /// Whether every request meets it.
+    public boolean asksNothing() {
+        return path.equals("/*") && host.isEmpty() && methods.isEmpty() && headers.isEmpty() && query.isEmpty();
+    }
+
     /// Whether every request that meets the other's demands meets these too, as far as that shows by comparing them.
     boolean covers(MatchConfig other) {
         boolean everyPath = path.equals("/*") || path.equals(other.path);

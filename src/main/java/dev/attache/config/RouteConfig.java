@@ -15,7 +15,10 @@ public record RouteConfig(
         @Doc("another place that the client is sent to") @Default("{}")
         RedirectConfig redirect,
 
-        @Doc("a fixed answer") @Default("{}") RespondConfig respond) {
+        @Doc("a fixed answer") @Default("{}") RespondConfig respond,
+
+        @Doc("what upstreams and clients get in place of what came") @Default("{}")
+        RewriteConfig rewrite) {
 
     public RouteConfig {
         int actions = (cluster.isEmpty() ? 0 : 1)
@@ -25,6 +28,14 @@ public record RouteConfig(
         if (actions != 1) {
             throw new IllegalArgumentException((actions == 0 ? "does nothing" : "does several things")
                     + ": a route has one of cluster, split," + " redirect and respond");
+        }
+        boolean sendsOn = !cluster.isEmpty() || !split.arms().isEmpty();
+        if (rewrite.isSet() && !sendsOn) {
+            throw new IllegalArgumentException("rewrite: goes with cluster and split only");
+        }
+        String complaint = rewrite.complaintFor(match);
+        if (!complaint.isEmpty()) {
+            throw new IllegalArgumentException("rewrite: " + complaint);
         }
     }
 }

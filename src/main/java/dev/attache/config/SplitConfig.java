@@ -2,9 +2,12 @@ package dev.attache.config;
 
 import dev.attache.base.Secret;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// An experiment: visitors are split between arms, and each stays on the arm it got.
 @Doc("an experiment: visitors are split between arms, and each stays on the arm it got")
@@ -21,10 +24,35 @@ public record SplitConfig(
         OverrideConfig override,
 
         @Doc("how the cookie is issued, where visitors are told by cookie") @Default("{}")
-        VisitorCookieConfig cookie) {
+        VisitorCookieConfig cookie,
+
+        @Doc("name to what visitors are hoped to do") @Default("{}")
+        Map<String, GoalConfig> goals,
+
+        @Doc("when an arm that does worse than the control is taken out") @Default("{}")
+        GuardConfig guard) {
+    private static final int ARMS_MAX = 16;
+    private static final int GOALS_MAX = 8;
+    private static final int CLOSED_ARMS_MAX = 6;
 
     public SplitConfig {
         arms = Collections.unmodifiableMap(new LinkedHashMap<>(arms));
+        goals = Collections.unmodifiableMap(new LinkedHashMap<>(goals));
+        if (arms.size() > ARMS_MAX) {
+            throw new IllegalArgumentException("arms: are at most " + ARMS_MAX);
+        }
+        if (goals.size() > GOALS_MAX) {
+            throw new IllegalArgumentException("goals: are at most " + GOALS_MAX);
+        }
+        if (!arms.isEmpty() && arms.values().iterator().next().allow().isSet()) {
+            throw new IllegalArgumentException("arms: the first is the control, which is open to everyone");
+        }
+        if (arms.values().stream().filter(each -> each.allow().isSet()).count() > CLOSED_ARMS_MAX) {
+            throw new IllegalArgumentException("arms: at most " + CLOSED_ARMS_MAX + " have an allow list");
+        }
+        if (guard.goals().value() < 1 && goals.isEmpty()) {
+            throw new IllegalArgumentException("guard: watches goals, and there are none");
+        }
         if (!arms.isEmpty() && !by.isSet()) {
             throw new IllegalArgumentException("by: is required: cookie, header, query, client-ip or random");
         }
@@ -36,6 +64,19 @@ public record SplitConfig(
         }
     }
 
+    /// Whether both may be parts of one experiment: what they count and compare is the same.
+    boolean agreesWith(SplitConfig other) {
+        return by.equals(other.by)
+                && guard.equals(other.guard)
+                && goals.equals(other.goals)
+                && new ArrayList<>(arms.keySet()).equals(new ArrayList<>(other.arms.keySet()))
+                && arms.entrySet().stream()
+                        .allMatch(each -> other.arms.containsKey(each.getKey())
+                                && each.getValue().weight()
+                                        == Objects.requireNonNull(other.arms.get(each.getKey()))
+                                                .weight());
+    }
+
     /// One side of an experiment.
     @Doc("one side of an experiment")
     public record ArmConfig(
@@ -45,7 +86,32 @@ public record SplitConfig(
             @Doc("share of the visitors relative to the other arms; 0 takes testers only")
             @Default("1")
             @Range(min = "0", max = "1000000")
-            int weight) {}
+            int weight,
+
+            @Doc("who may be on it; the others are divided between the other arms") @Default("{}")
+            AllowConfig allow) {}
+
+    /// Who may be on an arm.
+    @Doc("who may be on an arm: requests that have one of the values in a header")
+    public record AllowConfig(
+            @Doc("name of the header; empty lets everyone be on it") @Default("")
+            String header,
+
+            @Doc("its values; none listed lets any value do") @Default("[]")
+            List<String> values) {
+
+        public AllowConfig {
+            values = List.copyOf(values);
+            if (header.isEmpty() ? !values.isEmpty() : !HeaderEditConfig.isToken(header)) {
+                throw new IllegalArgumentException("header: holds what no name of a header does");
+            }
+        }
+
+        /// Whether the arm is closed to some.
+        public boolean isSet() {
+            return !header.isEmpty();
+        }
+    }
 
     /// Who counts as one visitor: just one of the keys, or a bare `client-ip` or `random`.
     ///

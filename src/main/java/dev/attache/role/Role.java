@@ -1,6 +1,7 @@
 package dev.attache.role;
 
 import dev.attache.config.RoleConfig;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /// One pattern at work. Its life is one line: created, [#start], ready, [#drain], [#stop].
@@ -31,4 +32,12 @@ public interface Role {
 
     /// Safe from any thread.
     RoleStatus status();
+
+    /// The file was read again and is in force: what an operator has set by hand since it was read last is no longer.
+    default void onFileRead() {}
+
+    /// What the role is trying out, in the file's order. Safe from any thread.
+    default List<Experiment> experiments() {
+        return List.of();
+    }
 }

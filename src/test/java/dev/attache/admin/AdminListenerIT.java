@@ -75,6 +75,13 @@ class AdminListenerIT {
         "GET, /config, 200, application/yaml; charset=utf-8",
         "GET, /clusters, 200, application/json",
         "GET, /roles, 200, application/json",
+        "GET, /experiments, 200, application/json",
+        "GET, /experiments/checkout, 200, application/json",
+        "GET, /experiments/checkout/diff, 200, application/json",
+        "GET, /experiments/nothing, 404, text/plain; charset=utf-8",
+        "GET, /experiments/checkout?role=other, 404, text/plain; charset=utf-8",
+        "GET, /experiments/, 404, text/plain; charset=utf-8",
+        "GET, /experiments/checkout/other, 404, text/plain; charset=utf-8",
         "POST, /drain, 202, text/plain; charset=utf-8",
         "POST, /quit, 202, text/plain; charset=utf-8",
         "GET, /nothing, 404, text/plain; charset=utf-8",
@@ -100,6 +107,10 @@ class AdminListenerIT {
                 "HEAD   | /quit    | POST",
                 "TRACE  | /metrics | GET, HEAD",
                 "ET     | /livez   | GET, HEAD",
+                "POST   | /experiments/checkout       | GET, HEAD, PUT",
+                "DELETE | /experiments/checkout       | GET, HEAD, PUT",
+                "GET    | /experiments/checkout/goals | POST",
+                "PUT    | /experiments                | GET, HEAD",
             })
     void aWrongMethodIsToldWhichOnesAreTaken(String method, String path, String allow) throws IOException {
         HttpAnswer answer = HttpAnswer.of(port, method, path);
@@ -166,6 +177,54 @@ class AdminListenerIT {
         HttpAnswer.of(port, "POST", "/quit");
 
         Eventually.holds("each was done once", () -> view.drains.get() == 1 && view.quits.get() == 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        PUT | /experiments/checkout | {'weights': {'next': 25}} | 200 | weights {next=25}
+        PUT | /experiments/checkout | {'next': 25, 'stable': 0} | 200 | weights {next=25, stable=0}
+        PUT | /experiments/checkout | {'gone': 25} | 400 | there is no arm gone
+        PUT | /experiments/checkout | {'next': -1} | 400 | no whole number
+        PUT | /experiments/checkout | {'next': 1.5} | 400 | no whole number
+        PUT | /experiments/checkout | {'next': 99999999999} | 400 | no whole number
+        PUT | /experiments/checkout | {'next': 1 | 400 | no JSON at character
+        PUT | /experiments/checkout | [1] | 400 | no JSON object
+        PUT | /experiments/nothing | {'next': 1} | 404 | no such experiment
+        POST | /experiments/checkout/goals | {'goal': 'order', 'visitor': 'v1'} | 200 | goal order visitor v1 arm
+        POST | /experiments/checkout/goals | [{'goal': 'order', 'arm': 'next'}] | 200 | goal order visitor  arm next
+        POST | /experiments/checkout/goals | {'goal': 'order'} | 400 | give one of the two
+        POST | /experiments/checkout/goals | {'goal': 1, 'arm': 'x'} | 400 | goal is no text
+        """)
+    void weightsAndGoalsAreTakenAsJson(String method, String path, String body, int status, String outcome)
+            throws IOException {
+        HttpAnswer answer = send(method, path, body.replace('\'', '"'));
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(status == 200 ? view.experiment.asked.toString() : answer.body())
+                .contains(outcome);
+    }
+
+    private HttpAnswer send(String method, String path, String body, String... headers) throws IOException {
+        try (RawClient client = RawClient.connect(port)) {
+            String all = client.send(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                            + String.join("", headers) + "Content-Length: " + body.length() + "\r\n\r\n" + body)
+                    .readToEnd();
+            return HttpAnswer.parse(all);
+        }
+    }
+
+    @Test
+    void weightsAreSetAndDifferencesShownOnlyToWhoMayPost() throws Exception {
+        open("s3cret", AdminLimits.DEFAULT);
+
+        assertThat(send("PUT", "/experiments/checkout", "{\"next\": 1}").status())
+                .isEqualTo(401);
+        assertThat(HttpAnswer.get(port, "/experiments/checkout/diff").status()).isEqualTo(401);
+        assertThat(HttpAnswer.get(port, "/experiments/checkout").status()).isEqualTo(200);
+        assertThat(view.experiment.asked).isEmpty();
+        assertThat(send("PUT", "/experiments/checkout", "{\"next\": 1}", "Authorization: Bearer s3cret\r\n")
+                        .status())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.attache.admin;
 import dev.attache.observe.EventFormat;
 import dev.attache.observe.Exposition;
 import dev.attache.observe.Telemetry;
+import dev.attache.role.Experiment;
 import dev.attache.role.RoleStatus;
 import dev.attache.upstream.Cluster;
 import java.io.OutputStream;
@@ -17,6 +18,7 @@ final class FakeView implements AdminView {
     final AtomicInteger drains = new AtomicInteger();
     final AtomicInteger quits = new AtomicInteger();
     volatile Readiness.Phase phase = Readiness.Phase.READY;
+    final FakeExperiment experiment = new FakeExperiment();
     volatile boolean broken;
 
     @Override
@@ -46,6 +48,11 @@ final class FakeView implements AdminView {
     public List<RoleReport> roles() {
         var status = new RoleStatus(RoleStatus.Phase.READY, "one shard is out", Map.of("clients", 3));
         return List.of(new RoleReport("cache", "redis", status));
+    }
+
+    @Override
+    public List<Experiment> experiments(String role) {
+        return role.isEmpty() || role.equals("web") ? List.of(experiment) : List.of();
     }
 
     @Override

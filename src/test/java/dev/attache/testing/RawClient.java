@@ -121,6 +121,22 @@ public final class RawClient implements AutoCloseable {
         return replies.bytes(count, Deadline.after(patience));
     }
 
+    /// Reads up to these characters and returns what came, with them.
+    ///
+    /// @throws AssertionError where the peer closes before, or they do not come in time
+    public String readTo(String end) throws IOException {
+        StringBuilder text = new StringBuilder();
+        Deadline deadline = Deadline.after(patience);
+        while (text.indexOf(end, Math.max(0, text.length() - end.length())) < 0) {
+            int b = replies.next(deadline);
+            if (b < 0) {
+                throw new AssertionError("closed after " + Visible.text(text.toString()));
+            }
+            text.append((char) b);
+        }
+        return text.toString();
+    }
+
     /// Reads until the peer closes and returns what came before.
     ///
     /// @throws AssertionError where the peer resets instead, or does neither in time

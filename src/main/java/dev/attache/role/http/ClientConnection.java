@@ -212,7 +212,8 @@ final class ClientConnection implements Client, Downstream, Runnable {
 
     @Override
     public void sendHead(ResponseScanner head) {
-        chunked = ResponseHead.write(head, exchange, loop.scratch());
+        boolean via = loop.settings().config().forward().via();
+        chunked = ResponseHead.write(head, exchange, via, loop.scratch());
         send(loop.scratch());
     }
 

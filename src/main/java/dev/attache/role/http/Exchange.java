@@ -13,16 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
     /// Endpoints that are tried for one request.
     static final int TRIES_MAX = 3;
+    private static final int CAPACITY_KEPT = 2 * 1024;
 
-    private static final int HEAD_CAPACITY_KEPT = 2 * 1024;
-    private static final int LINES_CAPACITY_KEPT = 512;
-
-    private final Downstream client;
+    private final Downstream own;
     private final HttpLoop loop;
     private final GrowingBytes head = new GrowingBytes();
     private final GrowingBytes answerLines = new GrowingBytes();
     private final BodyScanner body;
     private final RequestRecord record = new RequestRecord();
+    private Downstream client;
     private Half request = Half.ENDED;
     private Half response = Half.ENDED;
     private HttpMethod method = HttpMethod.OTHER;
@@ -40,6 +39,7 @@ final class Exchange {
     private long progressNanos;
 
     Exchange(Downstream client, HttpLoop loop) {
+        this.own = client;
         this.client = client;
         this.loop = loop;
         this.body = new BodyScanner(loop.settings().limits());
@@ -75,6 +75,7 @@ final class Exchange {
     }
 
     private void reset() {
+        client = own;
         status = 0;
         websocket = null;
         target = null;
@@ -82,12 +83,17 @@ final class Exchange {
         tryNanos = loop.now();
         progressNanos = tryNanos;
         record.begin(tryNanos);
-        head.clear(HEAD_CAPACITY_KEPT);
-        answerLines.clear(LINES_CAPACITY_KEPT);
+        head.clear(CAPACITY_KEPT);
+        answerLines.clear(CAPACITY_KEPT);
     }
 
     Downstream client() {
         return client;
+    }
+
+    /// Has the answer to this request go to the client by way of another.
+    void answerThrough(Downstream between) {
+        client = between;
     }
 
     /// The request's head as upstreams get it, kept for another try.
@@ -135,11 +141,6 @@ final class Exchange {
 
     @Nullable UpstreamConnection upstream() {
         return upstream;
-    }
-
-    /// Whether the settings have `Via` name attache.
-    boolean isVia() {
-        return loop.settings().config().forward().via();
     }
 
     /// Sends the request to a destination, or fails.
@@ -242,6 +243,7 @@ final class Exchange {
         status = answer.status();
         progressNanos = loop.now();
         record.onAnswer(progressNanos);
+        record.visit().onHead(status, answer.headers());
     }
 
     /// So many bytes of the answer's body were passed on.
@@ -261,10 +263,7 @@ final class Exchange {
 
     /// Writes the line of the access log, where there is one.
     void log(int answered, String fault) {
-        AccessLog log = loop.accessLog();
-        if (log.isOn()) {
-            log.end(this, answered, fault, loop.now());
-        }
+        loop.accessLog().end(this, answered, fault, loop.now());
     }
 
     /// The last byte of the response came; the upstream's connection is settled already.
@@ -274,6 +273,7 @@ final class Exchange {
         pool = null;
         if (target != null) {
             target.stats().onAnswered(status, loop.now() - record.startNanos());
+            record.visit().onAnswered(status, loop.now() - record.startNanos());
         }
         log(status, "");
         client.onAnswered();
@@ -335,6 +335,7 @@ final class Exchange {
         boolean begun = response != Half.AWAITED;
         detach();
         response = Half.ENDED;
+        record.visit().onFailed(why.status());
         if (begun) {
             loop.stats().onCut();
             log(status, "cut");
@@ -365,7 +366,6 @@ final class Exchange {
         }
     }
 
-    /// Looks at the time, once in a while.
     void sweep(long now) {
         HttpSettings settings = loop.settings();
         if (response == Half.FLOWING || request == Half.FLOWING) {

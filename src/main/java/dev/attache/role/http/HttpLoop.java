@@ -2,9 +2,12 @@ package dev.attache.role.http;
 
 import dev.attache.base.GrowingBytes;
 import dev.attache.base.Ticker;
+import dev.attache.config.RouteConfig;
 import dev.attache.net.LoopShare;
 import dev.attache.net.Transport;
+import dev.attache.role.http.experiment.Run;
 import dev.attache.role.http.h2.LoopBuffers;
+import dev.attache.role.http.rewrite.Rewrite;
 import dev.attache.role.http.route.Destination;
 import dev.attache.upstream.Cluster;
 import dev.attache.wire.http.HeadScanner;
@@ -52,6 +55,7 @@ final class HttpLoop extends LoopShare {
     private HttpSettings settings;
     private ScannerPool<RequestScanner> requestScanners;
     private ScannerPool<ResponseScanner> responseScanners;
+    private @Nullable HeadEditor headEditor;
     private boolean draining;
     private boolean stopping;
 
@@ -111,6 +115,7 @@ final class HttpLoop extends LoopShare {
         settings = next;
         requestScanners = new ScannerPool<>(() -> new RequestScanner(next.limits()));
         responseScanners = new ScannerPool<>(() -> new ResponseScanner(next.limits()));
+        headEditor = null;
         clusters.values().removeIf(each -> {
             boolean unused = named.get(each.name()) != each.cluster();
             if (unused) {
@@ -127,7 +132,14 @@ final class HttpLoop extends LoopShare {
         if (cluster == null) {
             throw new IllegalStateException("no cluster " + to.cluster());
         }
-        return new Target(to, cluster, counted.computeIfAbsent(TargetKey.of(to), _ -> new TargetStats()));
+        Run run = settings.runs().get(to.experiment());
+        RouteConfig route = settings.routes().originOf(to);
+        return new Target(
+                to,
+                cluster,
+                counted.computeIfAbsent(TargetKey.of(to), _ -> new TargetStats()),
+                run == null ? null : run.tally(to.arm(), this),
+                Rewrite.of(route.rewrite(), route.match()));
     }
 
     /// Takes in a change of a cluster's endpoints.
@@ -195,6 +207,16 @@ final class HttpLoop extends LoopShare {
 
     ScannerPool<ResponseScanner> responseScanners() {
         return responseScanners;
+    }
+
+    /// Changes the heads of answers, where a route asks for it.
+    HeadEditor headEditor() {
+        HeadEditor known = headEditor;
+        if (known == null) {
+            known = new HeadEditor(settings.limits());
+            headEditor = known;
+        }
+        return known;
     }
 
     /// Takes in a client that speaks HTTP/1.1.

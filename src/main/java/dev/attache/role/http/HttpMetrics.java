@@ -53,6 +53,7 @@ final class HttpMetrics implements MetricSource {
             loop.clusters().forEach(each -> collect(sink, each));
         }
         collectTargets(sink);
+        role.liveExperiments().collect(sink);
     }
 
     private void collect(MetricSink sink, UpstreamCluster cluster) {

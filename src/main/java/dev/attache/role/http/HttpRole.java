@@ -9,10 +9,12 @@ import dev.attache.net.Listener;
 import dev.attache.net.LoopShare;
 import dev.attache.net.TlsException;
 import dev.attache.net.TlsServer;
+import dev.attache.role.Experiment;
 import dev.attache.role.Role;
 import dev.attache.role.RoleContext;
 import dev.attache.role.RoleStartException;
 import dev.attache.role.RoleStatus;
+import dev.attache.role.http.experiment.Experiments;
 import dev.attache.role.http.route.Destination;
 import dev.attache.upstream.Cluster;
 import io.netty.channel.Channel;
@@ -26,18 +28,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The HTTP ambassador: owns the listener, one [HttpLoop] an event loop, and what they all share.
 public final class HttpRole implements Role {
     private static final InstantSource CLOCK = InstantSource.system();
+    private static final long ARMS_WATCHED_MILLIS = 1000;
     private static final List<String> PROTOCOLS = List.of("h2", "http/1.1");
 
     private final RoleContext context;
     private final List<HttpLoop> loops = new ArrayList<>();
     private final Map<String, Watched> clusters = new ConcurrentHashMap<>();
     private final AtomicInteger clientCount = new AtomicInteger();
+    private final Experiments experiments;
     private volatile HttpConfig config;
     private volatile HttpSettings settings;
     private volatile AccessLog accessLog;
@@ -52,7 +58,9 @@ public final class HttpRole implements Role {
     public HttpRole(RoleContext context, HttpConfig config) {
         this.context = context;
         this.config = config;
-        this.settings = HttpSettings.of(context.name(), config);
+        this.experiments = new Experiments(context.name(), context.ticker(), context.observer());
+        experiments.use(config);
+        this.settings = HttpSettings.of(context.name(), config, experiments);
         this.accessLog = AccessLog.none();
     }
 
@@ -91,6 +99,7 @@ public final class HttpRole implements Role {
         metrics = new HttpMetrics(this, name());
         context.observer().register(metrics);
         phase = RoleStatus.Phase.READY;
+        watchArms();
     }
 
     /// Watches the clusters that routes name now; one that was taken out of the file and came back is another one.
@@ -138,15 +147,56 @@ public final class HttpRole implements Role {
         } catch (TlsException | IOException _) {
             return false;
         }
-        HttpSettings fresh = HttpSettings.of(name(), wanted);
+        synchronized (experiments) {
+            experiments.use(wanted);
+            config = wanted;
+            refresh();
+        }
+        return true;
+    }
+
+    /// Has the loops go over to the settings and the weights that are in force now.
+    private void refresh() {
+        HttpSettings fresh = HttpSettings.of(name(), config, experiments);
         watch(fresh);
-        config = wanted;
         settings = fresh;
         Map<String, Cluster> watched = watchedNow();
         for (HttpLoop loop : loops) {
             loop.eventLoop().execute(() -> loop.use(fresh, watched));
         }
-        return true;
+    }
+
+    @Override
+    public void onFileRead() {
+        change(Experiments::forgetHand);
+    }
+
+    @Override
+    public List<Experiment> experiments() {
+        return experiments.all().stream()
+                .<Experiment>map(each -> new NamedExperiment(each, this::change))
+                .toList();
+    }
+
+    /// Changes weights, one thread after the other.
+    ///
+    /// @param step says whether it has changed any
+    private void change(Predicate<Experiments> step) {
+        synchronized (experiments) {
+            if (step.test(experiments)) {
+                refresh();
+            }
+        }
+    }
+
+    /// Looks once a second whether an arm has to go. That takes longer than an event loop should stand still.
+    private void watchArms() {
+        if (phase == RoleStatus.Phase.READY) {
+            if (experiments.areGuarded()) {
+                Thread.ofVirtual().name("attache-experiments").start(() -> change(Experiments::look));
+            }
+            loops.getFirst().eventLoop().schedule(this::watchArms, ARMS_WATCHED_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 
     private static @Nullable TlsServer tlsOf(HttpConfig config) throws TlsException {
@@ -194,7 +244,7 @@ public final class HttpRole implements Role {
         facts.put("clients", clientCount.get());
         facts.put("routes", config.routes().size());
         facts.put("destinations", HttpFactSheet.destinations(this));
-        return new RoleStatus(phase, "", facts);
+        return new RoleStatus(phase, experiments.note(), facts);
     }
 
     /// Counts a client in, on its loop.
@@ -224,6 +274,10 @@ public final class HttpRole implements Role {
 
     AccessLog accessLog() {
         return accessLog;
+    }
+
+    Experiments liveExperiments() {
+        return experiments;
     }
 
     int clientCount() {

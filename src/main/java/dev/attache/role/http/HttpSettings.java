@@ -1,16 +1,21 @@
 package dev.attache.role.http;
 
 import dev.attache.config.HttpConfig;
+import dev.attache.role.http.experiment.Experiments;
+import dev.attache.role.http.experiment.Run;
 import dev.attache.role.http.route.RouteTable;
 import dev.attache.wire.http.HttpLimits;
+import java.util.Map;
 
 /// The settings of a role in the form in which its event loops read them: primitive and final.
 ///
+/// @param runs the counts of experiments, by name
 /// @param bodyBytesMax longest body of a request
 /// @param poolRequestsMax requests of one connection to an upstream
 record HttpSettings(
         HttpConfig config,
         RouteTable routes,
+        Map<String, Run> runs,
         HttpLimits limits,
         long bodyBytesMax,
         long headNanos,
@@ -23,13 +28,14 @@ record HttpSettings(
         int poolPendingMax,
         int poolRequestsMax) {
 
-    static HttpSettings of(String role, HttpConfig config) {
+    static HttpSettings of(String role, HttpConfig config, Experiments experiments) {
         var limits = config.limits();
         var timeouts = config.timeouts();
         var pool = config.pool();
         return new HttpSettings(
                 config,
-                RouteTable.of(role, config),
+                RouteTable.of(role, config, experiments),
+                experiments.runs(),
                 new HttpLimits(
                         limits.head().toIntSaturated(),
                         limits.headers(),

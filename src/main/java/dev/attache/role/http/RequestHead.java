@@ -2,6 +2,8 @@ package dev.attache.role.http;
 
 import dev.attache.base.GrowingBytes;
 import dev.attache.config.ForwardConfig;
+import dev.attache.role.http.rewrite.Rewrite;
+import dev.attache.role.http.route.RequestPath;
 import dev.attache.wire.http.HeadEncoder;
 import dev.attache.wire.http.HeaderLines;
 import dev.attache.wire.http.HeaderName;
@@ -37,10 +39,13 @@ final class RequestHead {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
+    /// @param path of the request, in the form that routes are matched against
     static void write(
             RequestScanner request,
             Exchange exchange,
             ForwardConfig forward,
+            Rewrite rewrite,
+            RequestPath path,
             SplittableRandom random,
             GrowingBytes out) {
         HeaderLines lines = request.headers();
@@ -48,13 +53,18 @@ final class RequestHead {
         byte[] bytes = lines.bytes();
         out.append(bytes, request.methodStart(), request.methodEnd() - request.methodStart());
         out.append(' ');
-        appendTarget(bytes, target, out);
+        if (rewrite.path().isSet()) {
+            rewrite.path().append(path.bytes(), path.start(), path.end(), out);
+            out.append(bytes, target.pathEnd(), target.end() - target.pathEnd());
+        } else {
+            appendTarget(bytes, target, out);
+        }
         out.append(VERSION);
         long dropped = DROPPED | ForwardHeaders.replaced(forward);
-        boolean anotherHost = target.hasAuthority() || request.host() < 0;
+        boolean anotherHost = target.hasAuthority() || request.host() < 0 || rewrite.host().length > 0;
         if (anotherHost) {
             dropped |= HeaderName.HOST.bit();
-            appendHost(bytes, target, out);
+            appendHost(bytes, target, rewrite.host(), out);
         }
         if (!forward.requestId()) {
             dropped |= HeaderName.X_REQUEST_ID.bit();
@@ -62,7 +72,11 @@ final class RequestHead {
         if (!request.isHttp11()) {
             dropped |= HeaderName.EXPECT.bit();
         }
-        HeadEncoder.copyLines(lines, request.facts(), dropped, out);
+        if (rewrite.request().isSet()) {
+            rewrite.request().copyLines(lines, request.facts(), dropped, out);
+        } else {
+            HeadEncoder.copyLines(lines, request.facts(), dropped, out);
+        }
         ForwardHeaders.append(forward, request, exchange.client(), random, out);
         if (request.facts().isChunked()) {
             out.append(CHUNKED);
@@ -81,9 +95,11 @@ final class RequestHead {
         out.append(bytes, from, target.end() - from);
     }
 
-    private static void appendHost(byte[] bytes, RequestTarget target, GrowingBytes out) {
+    private static void appendHost(byte[] bytes, RequestTarget target, byte[] other, GrowingBytes out) {
         out.append(HOST);
-        if (target.hasAuthority()) {
+        if (other.length > 0) {
+            out.append(other);
+        } else if (target.hasAuthority()) {
             out.append(bytes, target.authorityStart(), target.authorityEnd() - target.authorityStart());
         } else {
             out.append(UNKNOWN_HOST);

@@ -1,6 +1,7 @@
 package dev.attache.role.http;
 
 import dev.attache.config.ForwardConfig;
+import dev.attache.role.http.rewrite.Rewrite;
 import dev.attache.role.http.route.Action;
 import dev.attache.role.http.route.ArmPicker;
 import dev.attache.role.http.route.Destination;
@@ -42,7 +43,7 @@ final class RequestIntake {
         switch (action) {
             case null -> client.refuse(Refusal.NO_ROUTE);
             case Action.Forward(Destination destination) -> forward(request, exchange, destination);
-            case Action.Divide(Split split) -> forward(request, exchange, armOf(split, request, exchange));
+            case Action.Divide(Split split) -> divide(request, exchange, split);
             case Action.Redirect(var config) -> {
                 settleUnread(exchange);
                 LocalAnswer.write(config, request, exchange, loop.scratch());
@@ -72,11 +73,15 @@ final class RequestIntake {
         return unknown ? Refusal.UNKNOWN_EXPECTATION : null;
     }
 
-    private Destination armOf(Split split, RequestScanner request, Exchange exchange) {
+    private void divide(RequestScanner request, Exchange exchange, Split split) {
         ForwardConfig forward = loop.settings().config().forward();
-        byte[] visitor = ForwardHeaders.client(
+        byte[] client = ForwardHeaders.client(
                 forward, request.headers(), exchange.client().address());
-        return picker.pick(split, request, visitor, exchange.answerLines());
+        Destination arm = picker.pick(split, request, client, exchange.answerLines());
+        exchange.record()
+                .visit()
+                .begin(loop.target(arm).tally(), picker.visitor(), split.goals().reachedBy(request, path));
+        forward(request, exchange, arm);
     }
 
     private void forward(RequestScanner request, Exchange exchange, Destination to) {
@@ -86,8 +91,14 @@ final class RequestIntake {
                 exchange.upgradeTo(wish);
             }
         }
-        RequestHead.write(request, exchange, loop.settings().config().forward(), random, exchange.head());
-        exchange.start(loop.target(to));
+        Target target = loop.target(to);
+        Rewrite rewrite = target.rewrite();
+        ForwardConfig forwarding = loop.settings().config().forward();
+        RequestHead.write(request, exchange, forwarding, rewrite, path, random, exchange.head());
+        if (rewrite.response().isSet()) {
+            exchange.answerThrough(new EditedAnswers(exchange.client(), loop.headEditor(), rewrite.response()));
+        }
+        exchange.start(target);
     }
 
     /// Where the body of a request is not read, its connection cannot go on.

@@ -1,10 +1,12 @@
 package dev.attache.role.http;
 
+import dev.attache.role.http.experiment.Visit;
 import org.jspecify.annotations.Nullable;
 
-/// What the access log will tell of one request. Costs next to nothing where there is no log.
+/// What the access log and the experiment will be told of one request. Costs next to nothing where there is neither.
 final class RequestRecord {
     private final StringBuilder line = new StringBuilder(0);
+    private final Visit visit = new Visit();
     private long receivedBytes;
     private long sentBytes;
     private long startNanos;
@@ -25,6 +27,12 @@ final class RequestRecord {
         target = null;
         pool = null;
         line.setLength(0);
+        visit.clear();
+    }
+
+    /// What the request's experiment will be told of it.
+    Visit visit() {
+        return visit;
     }
 
     /// The line that is being put together.

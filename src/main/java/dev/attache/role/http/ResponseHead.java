@@ -34,8 +34,9 @@ final class ResponseHead {
 
     /// Writes the head of a final response.
     ///
+    /// @param via whether `Via` names attache
     /// @return whether its body is to be sent in chunks
-    static boolean write(ResponseScanner response, Exchange exchange, GrowingBytes out) {
+    static boolean write(ResponseScanner response, Exchange exchange, boolean via, GrowingBytes out) {
         HeadFacts facts = response.facts();
         boolean bodiless = response.isBodiless(exchange.method());
         boolean counted = facts.contentLength() >= 0;
@@ -51,7 +52,7 @@ final class ResponseHead {
         if (chunked) {
             out.append(CHUNKED);
         }
-        if (exchange.isVia()) {
+        if (via) {
             out.append(VIA);
         }
         appendConnection(exchange, out);

@@ -1,6 +1,17 @@
 package dev.attache.role.http;
 
+import dev.attache.role.http.experiment.ArmTally;
+import dev.attache.role.http.rewrite.Rewrite;
 import dev.attache.role.http.route.Destination;
+import org.jspecify.annotations.Nullable;
 
 /// A destination as one event loop sees it: its own connections to the cluster, and its own counters.
-record Target(Destination destination, UpstreamCluster cluster, TargetStats stats) {}
+///
+/// @param tally null where no experiment leads there
+/// @param rewrite what its route changes in messages
+record Target(
+        Destination destination,
+        UpstreamCluster cluster,
+        TargetStats stats,
+        @Nullable ArmTally tally,
+        Rewrite rewrite) {}

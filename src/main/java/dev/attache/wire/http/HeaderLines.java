@@ -233,6 +233,13 @@ public final class HeaderLines {
         return -1;
     }
 
+    /// Whether a line has that name.
+    ///
+    /// @param smallLetters the name in small letters
+    public boolean isNamed(int index, byte[] smallLetters) {
+        return HttpChars.equalsIgnoreCase(bytes, lineStart(index), nameEnd(index), smallLetters);
+    }
+
     /// Whether the value is this word, in letters of any case.
     public boolean says(int index, byte[] smallLetters) {
         return HttpChars.equalsIgnoreCase(bytes, valueStart(index), valueEnd(index), smallLetters);

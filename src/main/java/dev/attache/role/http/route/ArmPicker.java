@@ -30,13 +30,16 @@ public final class ArmPicker {
     private final byte[] signature = new byte[32];
     private @Nullable Mac mac;
     private byte[] macKey = new byte[0];
+    private long visitor;
 
     /// The arm of the visitor who sent the request.
     ///
     /// @param clientIp the client's address in numbers
     /// @param lines takes the header line of the answer that issues a cookie, where the visitor needs one
     public Destination pick(Split split, RequestScanner request, byte[] clientIp, GrowingBytes lines) {
-        Destination chosen = override(split, request.headers());
+        int open = split.openTo(request.headers());
+        visitor = VisitorHash.NOBODY;
+        Destination chosen = override(split, request.headers(), open);
         if (chosen != null) {
             return chosen;
         }
@@ -50,16 +53,28 @@ public final class ArmPicker {
             case Identity.ByClientIp _ -> key.append(clientIp);
             case Identity.ByRandom _ -> key.append(newId(), 0, ID_CHARS);
         }
-        return key.length() == salted ? split.control() : split.armOf(key.array(), key.length());
+        if (key.length() == salted) {
+            return split.control();
+        }
+        if (split.isAllOpen(open)) {
+            visitor = VisitorHash.of(key.array(), key.length());
+        }
+        return split.armOf(key.array(), key.length(), open);
     }
 
-    private static @Nullable Destination override(Split split, HeaderLines lines) {
+    /// The hash of the visitor who was picked an arm last; [VisitorHash#NOBODY] where his requests are no part of the
+    /// statistics: of testers, of those whom nobody can tell, and of those who could not have got every arm.
+    public long visitor() {
+        return visitor;
+    }
+
+    private static @Nullable Destination override(Split split, HeaderLines lines, int open) {
         byte[] header = split.overrideHeader();
         if (header.length == 0) {
             return null;
         }
         int line = lines.find(header, 0);
-        return line < 0 ? null : split.armNamed(lines.bytes(), lines.valueStart(line), lines.valueEnd(line));
+        return line < 0 ? null : split.armNamed(lines.bytes(), lines.valueStart(line), lines.valueEnd(line), open);
     }
 
     private void take(byte[] bytes, int from, int to) {

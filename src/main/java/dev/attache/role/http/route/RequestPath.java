@@ -129,15 +129,16 @@ public final class RequestPath {
         return (dots == 1 || dots == 2) && (length == dots || rewritten[length - 1 - dots] == '/');
     }
 
-    byte[] bytes() {
+    /// Holds the path that was read last, from [#start] to [#end].
+    public byte[] bytes() {
         return bytes;
     }
 
-    int start() {
+    public int start() {
         return start;
     }
 
-    int end() {
+    public int end() {
         return end;
     }
 }

@@ -22,7 +22,7 @@ final class RouteTableTest {
             var config = ConfigLoader.parse(Path.of("web.yaml"), yaml.toString(), Map.of())
                     .config();
             if (config.roles().get("web") instanceof HttpConfig http) {
-                return RouteTable.of("web", http);
+                return RouteTable.of("web", http, Weights.OF_FILE);
             }
             throw new IllegalStateException("the file has no HTTP role");
         } catch (ConfigException mistakes) {

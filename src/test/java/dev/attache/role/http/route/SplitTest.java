@@ -26,6 +26,10 @@ final class SplitTest {
                     .append(weights[i])
                     .append('}');
         }
+        return split(rest, arms.toString());
+    }
+
+    private static Split split(String rest, String arms) {
         RouteTable table = RouteTableTest.table("split: {arms: {" + arms + "}, " + rest + "}");
         RequestScanner any = RequestPathTest.scan("GET / HTTP/1.0\r\n\r\n");
         if (table.find(any, new RequestPath()) instanceof Action.Divide(Split split)) {
@@ -151,6 +155,36 @@ final class SplitTest {
             second += armOf(split, "").equals("b") ? 1 : 0;
         }
         assertThat((double) second).isCloseTo(VISITORS * 0.3, within(5 * Math.sqrt(VISITORS * 0.21)));
+    }
+
+    @Test
+    void onlyThoseWhoAreListedAreOnAClosedArmAndNobodyElseMoves() {
+        Split open = split("by: {header: x-user}", 40, 30, 30);
+        Split closed = split(
+                "by: {header: x-user}",
+                "a: {cluster: a, weight: 40}, b: {cluster: a, weight: 30},"
+                        + " c: {cluster: a, weight: 30, allow: {header: X-Group, values: [staff, beta]}}");
+        for (int i = 0; i < 2000; i++) {
+            String user = "X-User: user-" + i + "\r\n";
+            String before = armOf(open, user);
+            assertThat(armOf(closed, user + "X-Group: staff\r\n")).isEqualTo(before);
+            assertThat(picker.visitor()).isNotEqualTo(VisitorHash.NOBODY);
+            String stranger = armOf(closed, user);
+            assertThat(picker.visitor()).as("takes part in no statistics").isEqualTo(VisitorHash.NOBODY);
+            assertThat(stranger).isNotEqualTo("c");
+            assertThat(before.equals("c") || stranger.equals(before)).isTrue();
+            assertThat(armOf(closed, user + "X-Group: others\r\n")).isEqualTo(stranger);
+        }
+    }
+
+    @Test
+    void aTesterPicksAClosedArmOnlyIfHeIsListed() {
+        Split split = split(
+                "by: {header: x-user}, override: {header: x-arm}",
+                "a: {cluster: a, weight: 1}, b: {cluster: a, weight: 0, allow: {header: x-staff}}");
+        assertThat(armOf(split, "X-Arm: b\r\nX-User: u\r\n")).isEqualTo("a");
+        assertThat(armOf(split, "X-Arm: b\r\nX-User: u\r\nX-Staff: anything\r\n"))
+                .isEqualTo("b");
     }
 
     @Test

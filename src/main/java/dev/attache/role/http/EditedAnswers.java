@@ -1,0 +1,21 @@
+package dev.attache.role.http;
+
+import dev.attache.role.http.rewrite.HeaderEdits;
+import dev.attache.wire.http.ResponseScanner;
+
+/// Changes the headers of the final answer as its route asks for.
+final class EditedAnswers extends DownstreamRelay {
+    private final HeadEditor editor;
+    private final HeaderEdits edits;
+
+    EditedAnswers(Downstream client, HeadEditor editor, HeaderEdits edits) {
+        super(client);
+        this.editor = editor;
+        this.edits = edits;
+    }
+
+    @Override
+    public void sendHead(ResponseScanner head) {
+        super.sendHead(editor.edit(head, edits));
+    }
+}
