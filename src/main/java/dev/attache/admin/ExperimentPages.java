@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// GET  /experiments/NAME          one: its arms, counts and comparisons
 /// PUT  /experiments/NAME          {"weights": {"ARM": 25}}, until the file is read again
 /// POST /experiments/NAME/goals    {"goal": "order", "visitor": "ID"}, or with "arm" in place of "visitor"; or a list
-/// GET  /experiments/NAME/diff     how mirrored requests were answered otherwise
+/// GET  /experiments/NAME/diff     how mirrored requests were answered otherwise; ?all shows noise too
 /// ```
 /// Where two roles have experiments of one name, `?role=NAME` says which; else it is the first in the file.
 final class ExperimentPages {
@@ -76,7 +76,7 @@ final class ExperimentPages {
         try {
             return switch (pageIn(asked.path())) {
                 case GOALS -> takeGoals(experiment, JsonReader.read(asked.body()));
-                case DIFF -> Answer.json(JsonText.indented(experiment.differences()));
+                case DIFF -> Answer.json(JsonText.indented(experiment.differences(asked.has("all"))));
                 default -> asked.method().equals("PUT") ? reweigh(experiment, asked.body()) : show(experiment);
             };
         } catch (IllegalArgumentException e) {

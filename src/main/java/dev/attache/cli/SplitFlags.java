@@ -43,6 +43,12 @@ final class SplitFlags {
     @Option(names = "--experiment", paramLabel = "NAME", description = "name in metrics, and salt of the assignment")
     private @Nullable String experiment;
 
+    @Option(
+            names = "--guard",
+            paramLabel = "KEY=VALUE",
+            description = "when an arm is taken out, as in errors=1%% or minimum=500; may come several times")
+    private Map<String, String> guard = new LinkedHashMap<>();
+
     @Option(names = "--cookie-key-file", paramLabel = "PATH", description = "holds the key that signs the cookie")
     private @Nullable String cookieKeyFile;
 
@@ -134,6 +140,10 @@ final class SplitFlags {
         if (override != null) {
             split.put("override", named(override));
             text.name("--override", SPLIT + "override");
+        }
+        if (!guard.isEmpty()) {
+            split.put("guard", new LinkedHashMap<>(guard));
+            guard.keySet().forEach(key -> text.name("--guard " + key, SPLIT + "guard." + key));
         }
         Map<String, Object> cookie = new LinkedHashMap<>();
         if (cookieMaxAge != null) {

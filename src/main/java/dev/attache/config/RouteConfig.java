@@ -18,7 +18,10 @@ public record RouteConfig(
         @Doc("a fixed answer") @Default("{}") RespondConfig respond,
 
         @Doc("what upstreams and clients get in place of what came") @Default("{}")
-        RewriteConfig rewrite) {
+        RewriteConfig rewrite,
+
+        @Doc("another cluster that gets a share of the requests as well") @Default("{}")
+        MirrorConfig mirror) {
 
     public RouteConfig {
         int actions = (cluster.isEmpty() ? 0 : 1)
@@ -32,6 +35,9 @@ public record RouteConfig(
         boolean sendsOn = !cluster.isEmpty() || !split.arms().isEmpty();
         if (rewrite.isSet() && !sendsOn) {
             throw new IllegalArgumentException("rewrite: goes with cluster and split only");
+        }
+        if (mirror.isSet() && !sendsOn) {
+            throw new IllegalArgumentException("mirror: goes with cluster and split only");
         }
         String complaint = rewrite.complaintFor(match);
         if (!complaint.isEmpty()) {

@@ -27,6 +27,7 @@ public interface Experiment {
 
     /// What is shown of how mirrored requests were answered otherwise, see [#facts].
     ///
+    /// @param noise whether those are shown too that two replies of the control have as well
     /// @throws IllegalArgumentException where nothing is compared
-    Map<String, Object> differences();
+    Map<String, Object> differences(boolean noise);
 }

@@ -34,7 +34,7 @@ final class FakeExperiment implements Experiment {
     }
 
     @Override
-    public Map<String, Object> differences() {
+    public Map<String, Object> differences(boolean noise) {
         return Map.of("fields", List.of());
     }
 }

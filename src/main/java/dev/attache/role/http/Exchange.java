@@ -193,7 +193,7 @@ final class Exchange {
         progressNanos = loop.now();
         BodyScanner.Step step = body.next(in);
         while (step == BodyScanner.Step.DATA) {
-            record.onReceived(body.dataLength());
+            record.onReceived(in, body.dataLength());
             if (record.receivedBytes() > loop.settings().bodyBytesMax()) {
                 fail(Refusal.BODY_TOO_LARGE);
                 return false;

@@ -7,6 +7,8 @@ import dev.attache.net.LoopShare;
 import dev.attache.net.Transport;
 import dev.attache.role.http.experiment.Run;
 import dev.attache.role.http.h2.LoopBuffers;
+import dev.attache.role.http.mirror.DiffLedger;
+import dev.attache.role.http.mirror.MirrorSender;
 import dev.attache.role.http.rewrite.Rewrite;
 import dev.attache.role.http.route.Destination;
 import dev.attache.upstream.Cluster;
@@ -124,6 +126,7 @@ final class HttpLoop extends LoopShare {
             return unused;
         });
         named.forEach((name, cluster) -> clusters.computeIfAbsent(name, _ -> new UpstreamCluster(this, cluster)));
+        leaveMirrors();
         targets = next.routes().destinations().stream().map(this::targetOf).toArray(Target[]::new);
     }
 
@@ -139,7 +142,28 @@ final class HttpLoop extends LoopShare {
                 cluster,
                 counted.computeIfAbsent(TargetKey.of(to), _ -> new TargetStats()),
                 run == null ? null : run.tally(to.arm(), this),
-                Rewrite.of(route.rewrite(), route.match()));
+                Rewrite.of(route.rewrite(), route.match()),
+                mirrorOf(to, cluster.cluster(), route));
+    }
+
+    /// Replies can be compared with those of the control alone, and dropped whoever has answered the client.
+    private @Nullable MirrorSender mirrorOf(Destination to, Cluster from, RouteConfig route) {
+        DiffLedger ledger = settings.mirrors().of(route);
+        UpstreamCluster copies = clusters.get(route.mirror().cluster());
+        boolean comparable = to.arm().isEmpty()
+                || to.arm().equals(route.split().arms().keySet().iterator().next());
+        return ledger == null || copies == null || ledger.compares() && !comparable
+                ? null
+                : new MirrorSender(eventLoop(), transport(), settings.limits(), ledger, copies.cluster(), from);
+    }
+
+    private void leaveMirrors() {
+        for (Target each : targets) {
+            MirrorSender mirror = each.mirror();
+            if (mirror != null) {
+                mirror.leave();
+            }
+        }
     }
 
     /// Takes in a change of a cluster's endpoints.
@@ -290,6 +314,7 @@ final class HttpLoop extends LoopShare {
         stopping = true;
         List.copyOf(clients).forEach(Client::close);
         eventLoop().execute(() -> {
+            leaveMirrors();
             clusters.values().forEach(UpstreamCluster::leave);
             eventLoop().execute(this::releaseBuffers);
         });

@@ -54,6 +54,7 @@ final class HttpMetrics implements MetricSource {
         }
         collectTargets(sink);
         role.liveExperiments().collect(sink);
+        role.mirrors().collect(sink);
     }
 
     private void collect(MetricSink sink, UpstreamCluster cluster) {

@@ -15,6 +15,8 @@ import dev.attache.role.RoleContext;
 import dev.attache.role.RoleStartException;
 import dev.attache.role.RoleStatus;
 import dev.attache.role.http.experiment.Experiments;
+import dev.attache.role.http.mirror.DiffLedger;
+import dev.attache.role.http.mirror.Mirrors;
 import dev.attache.role.http.route.Destination;
 import dev.attache.upstream.Cluster;
 import io.netty.channel.Channel;
@@ -44,6 +46,7 @@ public final class HttpRole implements Role {
     private final Map<String, Watched> clusters = new ConcurrentHashMap<>();
     private final AtomicInteger clientCount = new AtomicInteger();
     private final Experiments experiments;
+    private final Mirrors mirrors;
     private volatile HttpConfig config;
     private volatile HttpSettings settings;
     private volatile AccessLog accessLog;
@@ -60,7 +63,9 @@ public final class HttpRole implements Role {
         this.config = config;
         this.experiments = new Experiments(context.name(), context.ticker(), context.observer());
         experiments.use(config);
-        this.settings = HttpSettings.of(context.name(), config, experiments);
+        this.mirrors = new Mirrors(context.name());
+        mirrors.use(config);
+        this.settings = HttpSettings.of(context.name(), config, experiments, mirrors);
         this.accessLog = AccessLog.none();
     }
 
@@ -108,6 +113,9 @@ public final class HttpRole implements Role {
         for (Destination each : next.routes().destinations()) {
             wanted.put(each.cluster(), context.clusters().get(each.cluster()));
         }
+        for (DiffLedger each : mirrors.all()) {
+            wanted.put(each.to(), context.clusters().get(each.to()));
+        }
         clusters.values().removeIf(each -> {
             boolean unwanted = wanted.get(each.cluster.name()) != each.cluster;
             if (unwanted) {
@@ -149,6 +157,7 @@ public final class HttpRole implements Role {
         }
         synchronized (experiments) {
             experiments.use(wanted);
+            mirrors.use(wanted);
             config = wanted;
             refresh();
         }
@@ -157,7 +166,7 @@ public final class HttpRole implements Role {
 
     /// Has the loops go over to the settings and the weights that are in force now.
     private void refresh() {
-        HttpSettings fresh = HttpSettings.of(name(), config, experiments);
+        HttpSettings fresh = HttpSettings.of(name(), config, experiments, mirrors);
         watch(fresh);
         settings = fresh;
         Map<String, Cluster> watched = watchedNow();
@@ -173,9 +182,7 @@ public final class HttpRole implements Role {
 
     @Override
     public List<Experiment> experiments() {
-        return experiments.all().stream()
-                .<Experiment>map(each -> new NamedExperiment(each, this::change))
-                .toList();
+        return NamedExperiment.all(name(), experiments, mirrors, this::change);
     }
 
     /// Changes weights, one thread after the other.
@@ -278,6 +285,10 @@ public final class HttpRole implements Role {
 
     Experiments liveExperiments() {
         return experiments;
+    }
+
+    Mirrors mirrors() {
+        return mirrors;
     }
 
     int clientCount() {

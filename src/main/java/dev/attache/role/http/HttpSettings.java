@@ -3,6 +3,7 @@ package dev.attache.role.http;
 import dev.attache.config.HttpConfig;
 import dev.attache.role.http.experiment.Experiments;
 import dev.attache.role.http.experiment.Run;
+import dev.attache.role.http.mirror.Mirrors;
 import dev.attache.role.http.route.RouteTable;
 import dev.attache.wire.http.HttpLimits;
 import java.util.Map;
@@ -10,12 +11,14 @@ import java.util.Map;
 /// The settings of a role in the form in which its event loops read them: primitive and final.
 ///
 /// @param runs the counts of experiments, by name
+/// @param mirrors the counts of mirrors
 /// @param bodyBytesMax longest body of a request
 /// @param poolRequestsMax requests of one connection to an upstream
 record HttpSettings(
         HttpConfig config,
         RouteTable routes,
         Map<String, Run> runs,
+        Mirrors mirrors,
         HttpLimits limits,
         long bodyBytesMax,
         long headNanos,
@@ -28,7 +31,7 @@ record HttpSettings(
         int poolPendingMax,
         int poolRequestsMax) {
 
-    static HttpSettings of(String role, HttpConfig config, Experiments experiments) {
+    static HttpSettings of(String role, HttpConfig config, Experiments experiments, Mirrors mirrors) {
         var limits = config.limits();
         var timeouts = config.timeouts();
         var pool = config.pool();
@@ -36,6 +39,7 @@ record HttpSettings(
                 config,
                 RouteTable.of(role, config, experiments),
                 experiments.runs(),
+                mirrors,
                 new HttpLimits(
                         limits.head().toIntSaturated(),
                         limits.headers(),

@@ -1,6 +1,8 @@
 package dev.attache.role.http;
 
 import dev.attache.config.ForwardConfig;
+import dev.attache.role.http.mirror.BodyCopy;
+import dev.attache.role.http.mirror.MirrorSender;
 import dev.attache.role.http.rewrite.Rewrite;
 import dev.attache.role.http.route.Action;
 import dev.attache.role.http.route.ArmPicker;
@@ -97,6 +99,12 @@ final class RequestIntake {
         RequestHead.write(request, exchange, forwarding, rewrite, path, random, exchange.head());
         if (rewrite.response().isSet()) {
             exchange.answerThrough(new EditedAnswers(exchange.client(), loop.headEditor(), rewrite.response()));
+        }
+        MirrorSender mirror = target.mirror();
+        if (mirror != null && exchange.websocket() == null && mirror.takes(request)) {
+            BodyCopy copy = exchange.request() == Half.ENDED ? null : mirror.copy();
+            exchange.record().copyTo(copy);
+            exchange.answerThrough(new MirroredAnswers(exchange, mirror, copy));
         }
         exchange.start(target);
     }

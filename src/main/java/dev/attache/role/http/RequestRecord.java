@@ -1,6 +1,8 @@
 package dev.attache.role.http;
 
 import dev.attache.role.http.experiment.Visit;
+import dev.attache.role.http.mirror.BodyCopy;
+import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /// What the access log and the experiment will be told of one request. Costs next to nothing where there is neither.
@@ -15,6 +17,7 @@ final class RequestRecord {
     private int tries;
     private @Nullable Target target;
     private @Nullable Pool pool;
+    private @Nullable BodyCopy copy;
 
     /// Forgets the request before.
     void begin(long now) {
@@ -28,6 +31,7 @@ final class RequestRecord {
         pool = null;
         line.setLength(0);
         visit.clear();
+        copy = null;
     }
 
     /// What the request's experiment will be told of it.
@@ -40,8 +44,17 @@ final class RequestRecord {
         return line;
     }
 
-    void onReceived(int bytes) {
+    /// Bytes of the request's body came, and stand at the reader's place.
+    void onReceived(ByteBuf in, int bytes) {
         receivedBytes += bytes;
+        if (copy != null) {
+            copy.take(in, bytes);
+        }
+    }
+
+    /// Has the request's body copied.
+    void copyTo(@Nullable BodyCopy into) {
+        copy = into;
     }
 
     long receivedBytes() {

@@ -1,6 +1,7 @@
 package dev.attache.role.http;
 
 import dev.attache.role.http.experiment.ArmTally;
+import dev.attache.role.http.mirror.MirrorSender;
 import dev.attache.role.http.rewrite.Rewrite;
 import dev.attache.role.http.route.Destination;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param tally null where no experiment leads there
 /// @param rewrite what its route changes in messages
+/// @param mirror copies its requests; null where nothing does
 record Target(
         Destination destination,
         UpstreamCluster cluster,
         TargetStats stats,
         @Nullable ArmTally tally,
-        Rewrite rewrite) {}
+        Rewrite rewrite,
+        @Nullable MirrorSender mirror) {}

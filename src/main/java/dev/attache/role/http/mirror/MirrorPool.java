@@ -1,0 +1,116 @@
+package dev.attache.role.http.mirror;
+
+import dev.attache.net.Dialer;
+import dev.attache.net.Transport;
+import dev.attache.upstream.Cluster;
+import dev.attache.upstream.Endpoint;
+import dev.attache.wire.http.HttpLimits;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Promise;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One event loop's connections for mirrored requests to a cluster: its own, so that clients never wait for one that a
+/// mirror has. Endpoints take turns; what befalls here ejects none and brings none back.
+final class MirrorPool {
+    private static final int IDLE_MAX = 16;
+
+    private final EventLoop loop;
+    private final Transport transport;
+    private final HttpLimits limits;
+    private final Cluster cluster;
+    private final ArrayDeque<MirrorHandler> idle = new ArrayDeque<>();
+    private final Map<MirrorHandler, Endpoint> endpoints = new HashMap<>();
+    private int turn;
+    private boolean leaving;
+
+    MirrorPool(EventLoop loop, Transport transport, HttpLimits limits, Cluster cluster) {
+        this.loop = loop;
+        this.transport = transport;
+        this.limits = limits;
+        this.cluster = cluster;
+    }
+
+    /// Sends a request on a connection that is idle, or on a new one.
+    void send(MirrorCall call) {
+        Endpoint endpoint = next();
+        if (endpoint == null) {
+            call.onFailure();
+            return;
+        }
+        for (MirrorHandler each : idle) {
+            Channel channel = each.channel();
+            if (endpoints.get(each) == endpoint && channel != null && channel.isActive()) {
+                idle.remove(each);
+                each.begin(channel, call);
+                return;
+            }
+        }
+        dial(endpoint, call);
+    }
+
+    /// Sends a request on a new connection, because an old one was closed under it.
+    void sendFresh(MirrorCall call) {
+        Endpoint endpoint = next();
+        if (endpoint == null) {
+            call.onFailure();
+        } else {
+            dial(endpoint, call);
+        }
+    }
+
+    private @Nullable Endpoint next() {
+        List<Endpoint> all = cluster.endpoints();
+        for (int i = 0; i < all.size(); i++) {
+            Endpoint endpoint = all.get(Math.floorMod(turn++, all.size()));
+            if (endpoint.available()) {
+                return endpoint;
+            }
+        }
+        return null;
+    }
+
+    private void dial(Endpoint endpoint, MirrorCall call) {
+        MirrorHandler handler = new MirrorHandler(this, limits);
+        endpoints.put(handler, endpoint);
+        Promise<Channel> attempt = Dialer.dial(
+                loop, transport, endpoint.address(), cluster.config().connectTimeout(), handler);
+        attempt.addListener(_ -> onDialed(handler, attempt, call));
+    }
+
+    private void onDialed(MirrorHandler handler, Promise<Channel> attempt, MirrorCall call) {
+        if (!attempt.isSuccess()) {
+            endpoints.remove(handler);
+            call.onFailure();
+        } else if (call.isOver() || leaving) {
+            endpoints.remove(handler);
+            attempt.getNow().close();
+            call.onFailure();
+        } else {
+            attempt.getNow().closeFuture().addListener(_ -> endpoints.remove(handler));
+            handler.begin(attempt.getNow(), call);
+        }
+    }
+
+    void onIdle(MirrorHandler connection) {
+        if (leaving || idle.size() >= IDLE_MAX) {
+            connection.abandon();
+        } else {
+            idle.addFirst(connection);
+        }
+    }
+
+    void onGone(MirrorHandler connection) {
+        idle.remove(connection);
+    }
+
+    /// Keeps no connection any more.
+    void leave() {
+        leaving = true;
+        List.copyOf(idle).forEach(MirrorHandler::abandon);
+    }
+}
