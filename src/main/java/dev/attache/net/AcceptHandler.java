@@ -21,6 +21,7 @@ final class AcceptHandler extends ChannelInboundHandlerAdapter {
     static final long REST_MILLIS = 500;
 
     private final List<EventLoop> loops;
+    private final Transport transport;
     private final Address address;
     private final ChannelHandler childInitializer;
     private final Observer observer;
@@ -28,8 +29,9 @@ final class AcceptHandler extends ChannelInboundHandlerAdapter {
     private final AtomicLong accepted = new AtomicLong();
     private int turn;
 
-    AcceptHandler(List<EventLoop> loops, Address address, ChannelHandler childInitializer, Observer observer) {
+    AcceptHandler(List<EventLoop> loops, Transport transport, Address address, ChannelHandler childInitializer, Observer observer) {
         this.loops = loops;
+        this.transport = transport;
         this.address = address;
         this.childInitializer = childInitializer;
         this.observer = observer;
@@ -45,6 +47,9 @@ final class AcceptHandler extends ChannelInboundHandlerAdapter {
         turn = turn + 1 == loops.size() ? 0 : turn + 1;
         try {
             SocketOptions.prepare(child, address);
+            if (readsFromRing()) {
+                ReadRing.serve(child.config());
+            }
             child.pipeline().addLast(childInitializer);
             loop.register(child).addListener(registered -> {
                 if (!registered.isSuccess()) {
@@ -65,6 +70,13 @@ final class AcceptHandler extends ChannelInboundHandlerAdapter {
             context.channel().eventLoop().schedule(() -> config.setAutoRead(true), REST_MILLIS, TimeUnit.MILLISECONDS);
             observer.emit(new AcceptFailedError(address.toString(), Dialer.why(cause)));
         }
+    }
+
+    private boolean readsFromRing() {
+        return transport == Transport.IO_URING
+                && childInitializer instanceof LoopInitializer<?> owner
+                && owner.readsInTheClear()
+                && ReadRing.isUsable();
     }
 
     int open() {

@@ -124,6 +124,9 @@ public final class Dialer {
                 .disableResolver()
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeoutMillis)
                 .handler(NoHandler.INSTANCE);
+        if (transport == Transport.IO_URING && ReadRing.isUsable()) {
+            ReadRing.serve(bootstrap);
+        }
         bootstrap.connect(targets.get(index)).addListener((ChannelFuture done) -> {
             if (done.isSuccess()) {
                 onConnected(done.channel());

@@ -31,6 +31,7 @@ public final class EventLoops implements AutoCloseable, MetricSource {
             long now = ticker.nanos();
             lag.record(now - dueNanos);
             dueNanos = now + BEAT_NANOS;
+            ReadBlocks.ofThisLoop().trim();
         }
     }
 

@@ -52,7 +52,7 @@ public final class Listener {
         if (address instanceof UnixPath unix) {
             StaleSocket.remove(unix);
         }
-        var acceptor = new AcceptHandler(loops.all(), address, childInitializer, observer);
+        var acceptor = new AcceptHandler(loops.all(), loops.transport(), address, childInitializer, observer);
         Transport transport = loops.transport();
         Bootstrap bootstrap = new Bootstrap()
                 .group(loops.group())

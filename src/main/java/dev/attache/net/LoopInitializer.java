@@ -36,6 +36,12 @@ public abstract class LoopInitializer<L extends LoopShare> extends ChannelInitia
         prepare(channel, loop);
     }
 
+    /// Whether the connections to come take their bytes as they are: then they may share the memory they read into,
+    /// which a handler that waits for more before it looks, as that of TLS does, would hold on to.
+    protected boolean readsInTheClear() {
+        return true;
+    }
+
     /// Adds the handlers.
     protected abstract void prepare(Channel channel, L loop);
 

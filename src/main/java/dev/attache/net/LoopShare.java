@@ -1,6 +1,7 @@
 package dev.attache.net;
 
 import dev.attache.base.Ticker;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
@@ -14,11 +15,13 @@ import java.util.concurrent.CompletionStage;
 ///
 /// Nothing here is shared with another loop, so nothing here is locked.
 public abstract class LoopShare {
+    /// Netty's allocator pools buffers up to this size where the heap is small.
+    private static final int POOLED_BYTES_MAX = 16 * 1024;
+
     private final EventLoop eventLoop;
     private final Transport transport;
     private final Ticker ticker;
     private final TickFlusher flusher;
-    private final LoopReadBuffer readBuffer;
     private long now;
 
     protected LoopShare(EventLoop eventLoop, Transport transport, Ticker ticker) {
@@ -26,7 +29,6 @@ public abstract class LoopShare {
         this.transport = transport;
         this.ticker = ticker;
         this.flusher = new TickFlusher(eventLoop, allocator());
-        this.readBuffer = new LoopReadBuffer(allocator());
         this.now = ticker.nanos();
     }
 
@@ -61,7 +63,6 @@ public abstract class LoopShare {
     /// Gives the buffers back; no channel may use them any more.
     protected final void releaseBuffers() {
         flusher.release();
-        readBuffer.release();
     }
 
     /// Reads the clock; every handler does so once when it is called, and all that follows uses [#now].
@@ -86,9 +87,21 @@ public abstract class LoopShare {
         return ByteBufAllocator.DEFAULT;
     }
 
-    /// Has the channel read into the buffer that all channels of the loop share.
+    /// Has the channel read into the memory that all channels of the loop share.
     public final void serveReads(Channel channel) {
-        readBuffer.serve(transport, channel);
+        LoopReadBuffer.serve(transport, channel);
+    }
+
+    /// An empty buffer for so many bytes, that grows no further where they fit a block of the loop's read memory.
+    public final ByteBuf room(int bytes) {
+        return bytes <= POOLED_BYTES_MAX || bytes > ReadBlocks.BLOCK_BYTES
+                ? allocator().directBuffer(bytes)
+                : ReadBlocks.ofThisLoop().take();
+    }
+
+    /// Whether so much of the read memory is held that what has to wait should be copied out of it.
+    public final boolean isReadMemoryScarce() {
+        return ReadBlocks.ofThisLoop().areScarce();
     }
 
     public final TickFlusher flusher() {

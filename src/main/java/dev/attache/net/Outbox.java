@@ -19,10 +19,16 @@ public final class Outbox {
 
     private static final int BEHIND_BUFFER_BYTES = 1024;
 
+    /// So much leaves before the tick ends: it is as much as the kernel sends in one piece, and its buffers are free
+    /// again, and still in the processor's cache, when the next bytes come in.
+    private static final int EARLY_BYTES = 64 * 1024;
+
     private final Channel channel;
     private final TickFlusher flusher;
     private final FlushListener listener;
     private @Nullable ByteBuf tail;
+    /// Bytes that the channel was given since the last flush.
+    private int unflushed;
     private boolean dirty;
 
     public Outbox(Channel channel, TickFlusher flusher, FlushListener listener) {
@@ -62,7 +68,7 @@ public final class Outbox {
     /// Sends the buffer itself, which is released when it is sent.
     public void append(ByteBuf bytes) {
         writeTail();
-        channel.write(bytes, channel.voidPromise());
+        write(bytes);
         if (!dirty) {
             toDirty();
         }
@@ -89,7 +95,16 @@ public final class Outbox {
         ByteBuf full = tail;
         if (full != null) {
             tail = null;
-            channel.write(full, channel.voidPromise());
+            write(full);
+        }
+    }
+
+    private void write(ByteBuf bytes) {
+        unflushed += bytes.readableBytes();
+        channel.write(bytes, channel.voidPromise());
+        if (unflushed >= EARLY_BYTES) {
+            unflushed = 0;
+            channel.flush();
         }
     }
 
@@ -105,6 +120,7 @@ public final class Outbox {
         }
         dirty = false;
         writeTail();
+        unflushed = 0;
         channel.flush();
         listener.onFlushed(pendingBytes());
     }

@@ -38,8 +38,13 @@ public enum Transport {
     /// read or not: a listener that ran out of files would spin instead of resting.
     private static final String MULTISHOT_ACCEPT = "io.netty.iouring.acceptMultiShotEnabled";
 
+    /// A receive that is answered again and again reads on though nothing more is wanted: what a client sends while it
+    /// has to wait would pile up here instead of in its socket.
+    private static final String MULTISHOT_RECEIVE = "io.netty.iouring.recvMultiShotEnabled";
+
     static {
         System.setProperty(MULTISHOT_ACCEPT, System.getProperty(MULTISHOT_ACCEPT, "false"));
+        System.setProperty(MULTISHOT_RECEIVE, System.getProperty(MULTISHOT_RECEIVE, "false"));
     }
 
     /// The best that kernel and container allow: io_uring, else epoll, else NIO. A ring is really opened for this:
@@ -95,7 +100,7 @@ public enum Transport {
 
     IoHandlerFactory ioHandlerFactory() {
         return switch (this) {
-            case IO_URING -> IoUringIoHandler.newFactory();
+            case IO_URING -> ReadRing.isUsable() ? ReadRing.handlerFactory() : IoUringIoHandler.newFactory();
             case EPOLL -> EpollIoHandler.newFactory();
             case NIO -> NioIoHandler.newFactory();
         };

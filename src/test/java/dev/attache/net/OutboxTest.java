@@ -70,6 +70,16 @@ class OutboxTest {
     }
 
     @Test
+    void muchLeavesBeforeTheTickEnds() {
+        String much = "x".repeat(80_000);
+
+        outbox.append(Unpooled.wrappedBuffer(bytes(much)));
+
+        assertThat(pendingAtFlush).isEmpty();
+        assertThat(sent()).containsExactly(much);
+    }
+
+    @Test
     void moreThanABufferHoldsStaysInOrder() {
         StringBuilder expected = new StringBuilder();
         for (int i = 0; i < 20_000; i++) {

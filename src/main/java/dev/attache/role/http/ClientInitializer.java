@@ -19,6 +19,11 @@ final class ClientInitializer extends LoopInitializer<HttpLoop> {
     }
 
     @Override
+    protected boolean readsInTheClear() {
+        return tls.get() == null;
+    }
+
+    @Override
     protected void prepare(Channel channel, HttpLoop loop) {
         TlsServer server = tls.get();
         if (server == null) {

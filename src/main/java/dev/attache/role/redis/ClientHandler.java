@@ -28,6 +28,9 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Runnab
 
     private static final int KEPT_CAPACITY = 256;
 
+    /// What is shorter is copied before it waits, since it would hold all that was read with it.
+    private static final int RETAINED_BYTES_MIN = 32 * 1024;
+
     private final RedisLoop loop;
     private final RequestScanners scanners;
     /// The beginning of a command.
@@ -100,11 +103,10 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Runnab
         }
     }
 
-    /// A small rest is copied, since it would hold all of the buffer in memory.
     private void waitUnread(ByteBuf in) {
         ByteBuf before = unread;
         int length = in.readableBytes();
-        if (before == null && length >= in.capacity() / 2) {
+        if (before == null && length >= RETAINED_BYTES_MIN) {
             unread = in.readRetainedSlice(length);
         } else if (before == null) {
             unread = loop.allocator().directBuffer(length).writeBytes(in);
@@ -141,7 +143,11 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Runnab
     @Override
     public void run() {
         ClientSession client = session;
-        if (client == null || client.isPaused()) {
+        if (client == null) {
+            return;
+        }
+        client.onResumed();
+        if (client.isPaused()) {
             return;
         }
         loop.tick();

@@ -41,6 +41,8 @@ public final class ClientSession implements ReplyReceiver, Asker {
     private Lane lane;
     private ReplyMode replies = ReplyMode.ON;
     private int pauses;
+    private boolean resuming;
+    private boolean overLimit;
     private long heldBytes;
     private boolean endsWhenServed;
 
@@ -227,14 +229,14 @@ public final class ClientSession implements ReplyReceiver, Asker {
             advance();
         } else {
             heldBytes += reply.readableBytes();
-            exchange.hold(compact(reply));
+            exchange.hold(loop.isReadMemoryScarce() ? compact(reply) : reply);
             closeOverLimit(heldBytes);
         }
     }
 
     /// What waits may wait long: it shall not hold the whole of a read in memory of which it is a part.
     private ByteBuf compact(ByteBuf reply) {
-        ByteBuf copy = loop.allocator().directBuffer(reply.readableBytes()).writeBytes(reply);
+        ByteBuf copy = loop.room(reply.readableBytes()).writeBytes(reply);
         reply.release();
         return copy;
     }
@@ -259,7 +261,7 @@ public final class ClientSession implements ReplyReceiver, Asker {
         if (exchange.isSilent()) {
             part.release();
         } else {
-            outbox.append(part);
+            outbox.append(channel.isWritable() ? part : compact(part));
         }
         if (last) {
             throttle.off();
@@ -272,7 +274,7 @@ public final class ClientSession implements ReplyReceiver, Asker {
 
     private void holdPart(Exchange exchange, ByteBuf part, boolean last) {
         heldBytes += part.readableBytes();
-        exchange.holdPart(part, last, loop.allocator());
+        exchange.holdPart(loop.isReadMemoryScarce() ? compact(part) : part, last, loop.allocator());
         closeOverLimit(heldBytes);
     }
 
@@ -328,7 +330,8 @@ public final class ClientSession implements ReplyReceiver, Asker {
     }
 
     private void closeOverLimit(long unsentBytes) {
-        if (unsentBytes > loop.settings().outputBytesMax() && channel.isOpen()) {
+        if (unsentBytes > loop.settings().outputBytesMax() && channel.isOpen() && !overLimit) {
+            overLimit = true;
             loop.stats().onOutputOverLimit();
             channel.close();
         }
@@ -343,8 +346,9 @@ public final class ClientSession implements ReplyReceiver, Asker {
         }
     }
 
+    /// Until reading has gone on, not only until it may: what comes in between must not overtake what waits.
     public boolean isPaused() {
-        return pauses != 0;
+        return pauses != 0 || resuming;
     }
 
     /// Reads no more from the client for this reason.
@@ -363,9 +367,15 @@ public final class ClientSession implements ReplyReceiver, Asker {
         if ((pauses & why) != 0) {
             pauses &= ~why;
             if (pauses == 0) {
+                resuming = true;
                 loop.eventLoop().execute(readOn);
             }
         }
+    }
+
+    /// Reading goes on, unless there is a new reason to pause.
+    public void onResumed() {
+        resuming = false;
     }
 
     /// Holds back further commands while the shard's connection is congested.

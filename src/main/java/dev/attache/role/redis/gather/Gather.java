@@ -145,12 +145,12 @@ final class Gather implements ReplyReceiver {
         close(owed);
     }
 
-    /// Gives the client a large merged reply, which is released; the gather is over.
-    void finish(ByteBuf reply) {
+    /// Gives the client a large merged reply in pieces, which are released; the gather is over.
+    void finish(Pieces reply) {
         Exchange owed = place;
         ReplyReceiver receiver = owed == null ? null : owed.receiver();
         if (owed != null && receiver != null) {
-            receiver.onReply(owed, reply);
+            reply.sendTo(receiver, owed);
         } else {
             reply.release();
         }

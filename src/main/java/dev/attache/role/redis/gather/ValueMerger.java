@@ -14,6 +14,7 @@ final class ValueMerger implements Merger {
 
     private final LoopKit loop;
     private final boolean errorElements;
+    private final Pieces pieces;
     private final FrameScanner scanner = new FrameScanner(RespLimits.REDIS);
     private final byte[] peek = new byte[PEEK_BYTES];
     /// For each part, where its next value starts.
@@ -23,6 +24,7 @@ final class ValueMerger implements Merger {
     /// all that the client gets
     ValueMerger(LoopKit loop, boolean errorElements) {
         this.loop = loop;
+        this.pieces = new Pieces(loop);
         this.errorElements = errorElements;
     }
 
@@ -47,24 +49,23 @@ final class ValueMerger implements Merger {
             appendValues(gather, small, null);
             gather.finish(small);
         } else {
-            gather.finish(mergeLarge(gather, small));
+            pieces.append(small.array(), 0, small.length());
+            mergeLarge(gather, small);
+            gather.finish(pieces);
         }
     }
 
-    private ByteBuf mergeLarge(Gather gather, GrowingBytes head) {
-        int bytes = Math.toIntExact(head.length() + gather.bytes());
-        ByteBuf large = loop.allocator().directBuffer(bytes).writeBytes(head.array(), 0, head.length());
+    private void mergeLarge(Gather gather, GrowingBytes head) {
         try {
-            appendValues(gather, head, large);
-            return large;
+            appendValues(gather, head, pieces);
         } catch (RuntimeException e) {
-            large.release();
+            pieces.release();
             throw e;
         }
     }
 
     /// @param large where the values go; null where they go to `small`
-    private void appendValues(Gather gather, GrowingBytes small, @Nullable ByteBuf large) {
+    private void appendValues(Gather gather, GrowingBytes small, @Nullable Pieces large) {
         int parts = gather.parts();
         if (cursors.length < parts) {
             cursors = new int[parts];
@@ -118,14 +119,14 @@ final class ValueMerger implements Merger {
         return at;
     }
 
-    private static void append(GatheredPart part, int from, int length, GrowingBytes small, @Nullable ByteBuf large) {
+    private static void append(GatheredPart part, int from, int length, GrowingBytes small, @Nullable Pieces large) {
         ByteBuf buffer = part.buffer();
         if (large == null) {
             small.append(part.bytes().array(), from, length);
         } else if (buffer == null) {
-            large.writeBytes(part.bytes().array(), from, length);
+            large.append(part.bytes().array(), from, length);
         } else {
-            large.writeBytes(buffer, from, length);
+            large.append(buffer, from, length);
         }
     }
 }

@@ -119,7 +119,7 @@ final class ShardHandler extends ChannelInboundHandlerAdapter {
         if (begun == null) {
             deliver(in.retainedSlice(from, length));
         } else {
-            deliver(begun.writeBytes(in, from, length));
+            deliver(join(begun, in, from, length));
         }
         peek = PEEK_BYTES_MIN;
     }
@@ -141,14 +141,26 @@ final class ShardHandler extends ChannelInboundHandlerAdapter {
         int length = in.readerIndex() - from;
         ByteBuf begun = held;
         if (begun == null) {
-            long whole = Math.min(HELD_BYTES_MAX, length + scanner.bytesLeft());
-            begun = loop.allocator().directBuffer((int) Math.max(whole, length));
-            held = begun;
+            boolean string = scanner.firstType() == '$';
+            long whole = string ? Math.min(HELD_BYTES_MAX, length + scanner.bytesLeft()) : HELD_BYTES_MAX;
+            begun = loop.room((int) Math.max(whole, length));
         }
-        begun.writeBytes(in, from, length);
+        begun = join(begun, in, from, length);
+        held = begun;
         if (begun.readableBytes() > HELD_BYTES_MAX) {
             onVeryLarge(begun);
         }
+    }
+
+    /// Adds to what was begun, in a larger buffer where it has no room.
+    private ByteBuf join(ByteBuf begun, ByteBuf in, int from, int length) {
+        if (begun.writableBytes() >= length) {
+            return begun.writeBytes(in, from, length);
+        }
+        ByteBuf larger = loop.allocator().directBuffer(2 * (begun.readableBytes() + length));
+        larger.writeBytes(begun).writeBytes(in, from, length);
+        begun.release();
+        return larger;
     }
 
     private void onVeryLarge(ByteBuf begun) {
