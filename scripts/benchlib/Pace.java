@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 /// seconds after the end.
 final class Pace {
     private static final int CONNECTIONS = 50;
+    private static final int KEYS = 1000;
     private static final long TICK_NANOS = 100_000;
     private static final int UNANSWERED_MAX = 200_000;
 
@@ -58,10 +59,9 @@ final class Pace {
         this.warmUpNanos = (long) (1e9 * Double.parseDouble(args[5]));
         this.nanos = (long) (1e9 * Double.parseDouble(args[6]));
         int bytes = Integer.parseInt(args[2]);
-        int keys = bytes < 1024 ? 100_000 : 10_000;
         this.requests = new byte[1000][];
         for (int i = 0; i < requests.length; i++) {
-            requests[i] = request(args[1], keys, "x".repeat(bytes)).getBytes(StandardCharsets.US_ASCII);
+            requests[i] = request(args[1], "x".repeat(bytes)).getBytes(StandardCharsets.US_ASCII);
         }
     }
 
@@ -77,14 +77,14 @@ final class Pace {
         }
     }
 
-    private String request(String test, int keys, String value) {
+    private String request(String test, String value) {
         return switch (test) {
-            case "get" -> "*2\r\n$3\r\nGET\r\n" + key(keys);
-            case "set" -> "*3\r\n$3\r\nSET\r\n" + key(keys) + "$" + value.length() + "\r\n" + value + "\r\n";
+            case "get" -> "*2\r\n$3\r\nGET\r\n" + key();
+            case "set" -> "*3\r\n$3\r\nSET\r\n" + key() + "$" + value.length() + "\r\n" + value + "\r\n";
             case "mget" -> {
                 var all = new StringBuilder("*11\r\n$4\r\nMGET\r\n");
                 for (int i = 0; i < 10; i++) {
-                    all.append(key(keys));
+                    all.append(key());
                 }
                 yield all.toString();
             }
@@ -92,8 +92,8 @@ final class Pace {
         };
     }
 
-    private String key(int keys) {
-        return String.format(Locale.ROOT, "$16\r\nkey:%012d\r\n", random.nextInt(keys));
+    private String key() {
+        return String.format(Locale.ROOT, "$16\r\nkey:%012d\r\n", random.nextInt(KEYS));
     }
 
     private Connection connect() throws InterruptedException {
@@ -115,14 +115,14 @@ final class Pace {
     }
 
     private void start() {
-        nextDue = System.nanoTime() + TICK_NANOS;
+        nextDue = loop.ticker().nanoTime() + TICK_NANOS;
         countedFrom = nextDue + warmUpNanos;
         lastDue = countedFrom + nanos;
         loop.scheduleAtFixedRate(this::tick, TICK_NANOS, TICK_NANOS, TimeUnit.NANOSECONDS);
     }
 
     private void tick() {
-        long now = System.nanoTime();
+        long now = loop.ticker().nanoTime();
         while (nextDue <= now && nextDue < lastDue) {
             connections[turn].send(nextDue);
             turn = (turn + 1) % CONNECTIONS;
@@ -195,7 +195,7 @@ final class Pace {
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, ByteBuf in) {
-            long now = System.nanoTime();
+            long now = loop.ticker().nanoTime();
             while (in.isReadable()) {
                 if (skip > 0) {
                     int skipped = (int) Math.min(skip, in.readableBytes());

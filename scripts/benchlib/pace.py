@@ -11,6 +11,8 @@ RUN_SECONDS_MAX = 120
 WARM_UP_SECONDS = 2
 # Of what the slowest of them answers with a pipeline of 1.
 SHARE = 0.5
+# At which the values are written first; thus many reads find one.
+FILL_RATE = 10_000
 COLUMNS = ("rate", "p50", "p99", "p99.9", "max", "unanswered")
 
 
@@ -32,12 +34,13 @@ def run(targets, medians, options, pin, writer):
     proxies = [t for t in targets if t.process]
     ours = [t for t in proxies if t.name.startswith("attache")]
     results = {}
-    if not ours or 1 not in options.depths:
+    if not ours or not (options.equal_load or 1 in options.depths):
         return results
     java = os.readlink(f"/proc/{ours[0].process.pid}/exe")
     for size in options.sizes:
+        paced(java, ours[0], "set", size, FILL_RATE, options.seconds, pin)
         for test in options.tests:
-            rate = int(SHARE * min(medians[size, test, 1][t.name]["rate"] for t in proxies))
+            rate = options.equal_load or int(SHARE * min(medians[size, test, 1][t.name]["rate"] for t in proxies))
             rounds = {t.name: [] for t in proxies}
             for number in range(options.rounds):
                 for target in proxies if number % 2 == 0 else reversed(proxies):
