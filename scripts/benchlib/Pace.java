@@ -150,8 +150,15 @@ final class Pace {
 
     private String result() {
         Arrays.sort(latencies, 0, answered);
-        return String.format(Locale.ROOT, "%.0f %.3f %.3f %.3f %.3f %d", answered / (nanos / 1e9), millis(0.5),
-                millis(0.99), millis(0.999), millis(1), unanswered);
+        return String.format(
+                Locale.ROOT,
+                "%.0f %.3f %.3f %.3f %.3f %d",
+                answered / (nanos / 1e9),
+                millis(0.5),
+                millis(0.99),
+                millis(0.999),
+                millis(1),
+                unanswered);
     }
 
     private double millis(double share) {

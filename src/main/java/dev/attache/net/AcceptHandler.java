@@ -29,7 +29,12 @@ final class AcceptHandler extends ChannelInboundHandlerAdapter {
     private final AtomicLong accepted = new AtomicLong();
     private int turn;
 
-    AcceptHandler(List<EventLoop> loops, Transport transport, Address address, ChannelHandler childInitializer, Observer observer) {
+    AcceptHandler(
+            List<EventLoop> loops,
+            Transport transport,
+            Address address,
+            ChannelHandler childInitializer,
+            Observer observer) {
         this.loops = loops;
         this.transport = transport;
         this.address = address;

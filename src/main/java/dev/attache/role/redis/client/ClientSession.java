@@ -220,11 +220,7 @@ public final class ClientSession implements ReplyReceiver, Asker {
     @Override
     public void onReply(Exchange exchange, ByteBuf reply) {
         if (order.isNext(exchange)) {
-            if (exchange.isSilent()) {
-                reply.release();
-            } else {
-                outbox.append(channel.isWritable() ? reply : compact(reply));
-            }
+            send(exchange, reply);
             leaveOrder();
             advance();
         } else {
@@ -258,11 +254,7 @@ public final class ClientSession implements ReplyReceiver, Asker {
             holdPart(exchange, part, last);
             return;
         }
-        if (exchange.isSilent()) {
-            part.release();
-        } else {
-            outbox.append(channel.isWritable() ? part : compact(part));
-        }
+        send(exchange, part);
         if (last) {
             throttle.off();
             leaveOrder();
@@ -290,7 +282,7 @@ public final class ClientSession implements ReplyReceiver, Asker {
             ByteBuf large = next.takeLarge();
             if (large != null) {
                 heldBytes -= large.readableBytes();
-                sendLarge(next, large);
+                send(next, large);
             } else if (next.isDone()) {
                 heldBytes -= next.keptBytes();
                 if (!next.isSilent()) {
@@ -310,11 +302,11 @@ public final class ClientSession implements ReplyReceiver, Asker {
         }
     }
 
-    private void sendLarge(Exchange exchange, ByteBuf large) {
+    private void send(Exchange exchange, ByteBuf large) {
         if (exchange.isSilent()) {
             large.release();
         } else {
-            outbox.append(large);
+            outbox.append(channel.isWritable() ? large : compact(large));
         }
     }
 
