@@ -29,6 +29,27 @@ final class LongScriptIT {
     }
 
     @Test
+    void whoComesByTheSameConnectionHearsThatTheShardIsBusyAfterTwiceTheTimeOut() throws IOException {
+        try (Ambassador attache = Ambassador.over(2)
+                        .with(setup -> setup.role("timeout: 200ms").cluster("eject: {failures: 1000, for: 1m}"))
+                        .start();
+                RawClient caller = attache.client();
+                RawClient other = attache.client()) {
+            other.call("CONFIG", "SET", "busy-reply-threshold", "20");
+            String key = attache.keyOn(1, "k");
+            caller.command(ENDLESS[0], ENDLESS[1], ENDLESS[2], key);
+            Eventually.passes(() -> assertThat(attache.shard(1).call("PING")).startsWith("-BUSY"));
+
+            assertThat(other.call("GET", key)).containsAnyOf("did not answer in time", "-BUSY ");
+            Eventually.passes(() -> assertThat(other.call("GET", key)).startsWith("-BUSY "));
+
+            assertThat(caller.reply()).contains("did not answer in time");
+            assertThat(other.call("SCRIPT", "KILL")).isEqualTo("+OK\r\n");
+            Eventually.passes(() -> assertThat(other.call("GET", key)).isEqualTo("$-1\r\n"));
+        }
+    }
+
+    @Test
     void aShardThatIsEjectedBecauseOfItsScriptIsFreedOfIt() throws IOException {
         try (Ambassador attache = Ambassador.over(2)
                         .with(setup -> setup.role("timeout: 200ms").cluster("eject: {failures: 1, for: 1m}"))
