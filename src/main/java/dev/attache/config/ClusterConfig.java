@@ -6,7 +6,7 @@ import java.util.List;
 /// Endpoints that serve the same thing.
 @Doc("endpoints that serve the same thing")
 public record ClusterConfig(
-        @Doc("where its members are reached: host:port, or address, name and weight")
+        @Doc("where its members are reached: host:port, or address, name and weight; at most 1024")
         List<EndpointConfig> endpoints,
 
         @Doc("how long a connection attempt may take") @Default("1s") @Range(min = "1ms", max = "5m")
@@ -33,6 +33,9 @@ public record ClusterConfig(
         @Doc("database that a Redis client starts in") @Default("0") @Range(min = "0", max = "65535")
         int database) {
 
+    /// Endpoints that are told apart in counters, and in a cursor of SCAN over all of them.
+    public static final int ENDPOINTS_MAX = 1024;
+
     public ClusterConfig {
         endpoints = List.copyOf(endpoints);
         if (endpoints.isEmpty()) {
@@ -40,6 +43,9 @@ public record ClusterConfig(
         }
         if (endpoints.stream().allMatch(each -> each.weight() == 0)) {
             throw new IllegalArgumentException("endpoints: one needs a weight above 0");
+        }
+        if (endpoints.size() > ENDPOINTS_MAX) {
+            throw new IllegalArgumentException("endpoints: a cluster has at most " + ENDPOINTS_MAX);
         }
     }
 }

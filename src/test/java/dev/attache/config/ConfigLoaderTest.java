@@ -137,6 +137,23 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void aClusterOfMoreEndpointsThanItsBoundIsAMistake() throws ConfigException {
+        String largest = clusterOf(ClusterConfig.ENDPOINTS_MAX);
+
+        assertThat(ConfigLoader.parse(Path.of("attache.yaml"), largest, Map.of()).config().clusters())
+                .hasSize(1);
+        assertThat(mistakesIn(clusterOf(ClusterConfig.ENDPOINTS_MAX + 1)))
+                .singleElement()
+                .asString()
+                .contains("clusters.c.endpoints: a cluster has at most 1024");
+    }
+
+    private static String clusterOf(int endpoints) {
+        String list = IntStream.range(0, endpoints).mapToObj(i -> "h" + i + ":1").collect(Collectors.joining(","));
+        return "clusters: {c: {endpoints: [" + list + "]}}\nroles: {}\n";
+    }
+
+    @Test
     void onlyTheFirstMistakesOfAHopelessFileAreKept() {
         String keys =
                 IntStream.range(0, 2_000).mapToObj(i -> "key" + i + ": 1\n").collect(Collectors.joining());

@@ -178,6 +178,27 @@ final class FanOutIT {
     }
 
     @Test
+    void aSplitCommandIsOneCommandAShardHoweverManyItsKeys() throws IOException {
+        String[] get = new String[101];
+        String[] delete = new String[101];
+        get[0] = "MGET";
+        delete[0] = "DEL";
+        for (int i = 1; i <= 100; i++) {
+            get[i] = attache.keyOn(i % 3, "k" + i + ":");
+            delete[i] = get[i];
+        }
+        try (RawClient client = attache.client()) {
+            client.call("CONFIG", "RESETSTAT");
+            assertThat(client.call(get)).isEqualTo("*100\r\n" + "$-1\r\n".repeat(100));
+            assertThat(client.call(delete)).isEqualTo(":0\r\n");
+        }
+        for (int i = 0; i < 3; i++) {
+            assertThat(attache.shard(i).call("INFO", "commandstats"))
+                    .contains("cmdstat_mget:calls=1,", "cmdstat_del:calls=1,");
+        }
+    }
+
+    @Test
     void informationOfAllShardsIsOneServers() throws IOException {
         fill(0, 2);
         fill(1, 3);

@@ -147,6 +147,26 @@ final class SessionIT {
     }
 
     @Test
+    void theUserAndTheDatabaseOfTheClusterAreThoseOfEveryConnectionToAShard() throws IOException {
+        try (Ambassador attache = Ambassador.over(2)
+                        .serverArguments("--user", "sidecar", "on", ">pass", "~*", "&*", "+@all")
+                        .with(setup -> setup.cluster("auth: {user: sidecar, password: pass}", "database: 3"))
+                        .start();
+                RawClient two = attache.client();
+                RawClient three = attache.client3()) {
+            String key = attache.keyOn(1, "k");
+            assertThat(two.call("SET", key, "v") + three.call("GET", key)).isEqualTo("+OK\r\n$1\r\nv\r\n");
+            assertThat(two.call("SELECT", "0") + two.call("EXISTS", key)).isEqualTo("+OK\r\n:0\r\n");
+            assertThat(two.call("RESET") + two.call("EXISTS", key)).isEqualTo("+RESET\r\n:1\r\n");
+            try (RawClient operator = attache.shard(1).connect()) {
+                assertThat(operator.call("SELECT", "3") + operator.call("GET", key))
+                        .isEqualTo("+OK\r\n$1\r\nv\r\n");
+                assertThat(operator.call("CLIENT", "LIST")).contains("db=3", "user=sidecar", "resp=3");
+            }
+        }
+    }
+
+    @Test
     void oneClientTooManyIsToldSoAndClosed() throws IOException {
         try (Ambassador attache = Ambassador.over(1)
                         .with(setup -> setup.role("max-clients: 2"))

@@ -5,9 +5,6 @@ import java.util.List;
 
 /// The shards at one moment and which of them owns a key. Immutable; a reload or an ejection makes a new one.
 public final class Topology {
-    /// Shards that a SCAN cursor can tell apart.
-    static final int SHARDS_MAX = 1 << 14;
-
     private final Shard[] shards;
     private final Ring ring;
     private final int[] shardOfMember;
