@@ -109,14 +109,23 @@ public final class FrameScanner {
         lineBytes = 0;
         switch (next) {
             case '+', '-', ':', ',', '#', '(', '_' -> state = State.LINE;
-            case '$', '!', '=', '*', '~', '>', '%', '|' -> {
-                state = State.NUMBER;
-                negative = false;
-                digits = 0;
-                number = 0;
+            case '$', '!', '=', '*', '~', '%', '|' -> beginNumber();
+            case '>' -> {
+                if (depth > 0) {
+                    fault = RespFault.PUSH_WITHIN;
+                } else {
+                    beginNumber();
+                }
             }
             default -> fault = RespFault.UNKNOWN_TYPE;
         }
+    }
+
+    private void beginNumber() {
+        state = State.NUMBER;
+        negative = false;
+        digits = 0;
+        number = 0;
     }
 
     private int scanNumber(byte[] bytes, int from, int end) {

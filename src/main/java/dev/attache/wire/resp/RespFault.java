@@ -17,7 +17,8 @@ public enum RespFault {
     UNKNOWN_TYPE("unknown type byte"),
     INVALID_NUMBER("invalid length"),
     TOO_LONG_LINE("too long line"),
-    TOO_DEEP("too deep nesting");
+    TOO_DEEP("too deep nesting"),
+    PUSH_WITHIN("a push within a reply");
 
     private final String text;
 

@@ -76,7 +76,17 @@ final class FrameScannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"*1\r\n", "~1\r\n", "%1\r\n+k\r\n", ">1\r\n"})
+    @ValueSource(strings = {"*1.", "*2.:1.", "%1.", "~1.", ">1.", "|1."})
+    void aPushWithinAValueIsAFaultWhereverItIsCut(String start) {
+        String stream = start.replace(".", "\r\n") + ">1\r\n+x\r\n";
+
+        for (int cut = 0; cut <= stream.length(); cut++) {
+            assertThat(Transcript.ofFrames(stream, cut)).isEqualTo("fault a push within a reply");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*1\r\n", "~1\r\n", "%1\r\n+k\r\n"})
     void nestingIsTakenUpToItsBoundAndNoDeeper(String level) {
         int max = RespLimits.REDIS.nestingMax();
         String deepest = level.repeat(max) + ":1\r\n";
