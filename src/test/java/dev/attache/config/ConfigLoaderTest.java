@@ -140,7 +140,9 @@ class ConfigLoaderTest {
     void aClusterOfMoreEndpointsThanItsBoundIsAMistake() throws ConfigException {
         String largest = clusterOf(ClusterConfig.ENDPOINTS_MAX);
 
-        assertThat(ConfigLoader.parse(Path.of("attache.yaml"), largest, Map.of()).config().clusters())
+        assertThat(ConfigLoader.parse(Path.of("attache.yaml"), largest, Map.of())
+                        .config()
+                        .clusters())
                 .hasSize(1);
         assertThat(mistakesIn(clusterOf(ClusterConfig.ENDPOINTS_MAX + 1)))
                 .singleElement()
@@ -149,7 +151,8 @@ class ConfigLoaderTest {
     }
 
     private static String clusterOf(int endpoints) {
-        String list = IntStream.range(0, endpoints).mapToObj(i -> "h" + i + ":1").collect(Collectors.joining(","));
+        String list =
+                IntStream.range(0, endpoints).mapToObj(i -> "h" + i + ":1").collect(Collectors.joining(","));
         return "clusters: {c: {endpoints: [" + list + "]}}\nroles: {}\n";
     }
 

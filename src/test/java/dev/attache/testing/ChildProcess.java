@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 ///
 /// The kernel kills it when the thread that started it ends (`PR_SET_PDEATHSIG`, set by `setpriv`), so all are started
 /// by one thread that lives as long as the JVM.
-public final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements RunningServer {
     /// Before a command: a build in the background ignores SIGINT, and what it starts would inherit that.
     public static final List<String> DEFAULT_SIGNALS = List.of("env", "--default-signal");
 
@@ -62,15 +62,17 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
+    @Override
     public long pid() {
         return process.pid();
     }
 
+    @Override
     public boolean isAlive() {
         return process.isAlive();
     }
 
-    /// Sends a signal by its name without `SIG`, such as `TERM`, `STOP` or `HUP`.
+    @Override
     public void signal(String signal) throws IOException {
         // The shell's own kill, because the program of that name is not installed everywhere.
         Process kill = new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid()).start();
@@ -86,7 +88,7 @@ public final class ChildProcess implements AutoCloseable {
         return awaitExit(process, wait);
     }
 
-    /// SIGTERM, and SIGKILL where it does not end in time.
+    @Override
     public void stop() throws IOException {
         process.destroy();
         try {
@@ -96,7 +98,7 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /// SIGKILL, which also ends a stopped process.
+    @Override
     public void kill() throws IOException {
         process.destroyForcibly();
         awaitExit(GRACE);
@@ -107,7 +109,7 @@ public final class ChildProcess implements AutoCloseable {
         return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
     }
 
-    /// The end of [#output], for messages.
+    @Override
     public String outputTail() throws IOException {
         String output = output();
         return output.substring(Math.max(0, output.length() - LOG_TAIL_CHARS));

@@ -3,18 +3,22 @@ package dev.attache.testing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A program that a test needs on PATH, and the Debian package that brings it.
 ///
 /// @param name file name of the executable
 /// @param debianPackage what to install where it is missing
-public record Program(String name, String debianPackage) {
-    public static final Program REDIS_SERVER = new Program("redis-server", "redis-server");
+/// @param image a container image that holds it in its own PATH, for servers; empty where the program must be on PATH
+public record Program(String name, String debianPackage, String image) {
+    public static final Program REDIS_SERVER = new Program("redis-server", "redis-server", "redis:7.0.15");
     public static final Program REDIS_CLI = new Program("redis-cli", "redis-tools");
     public static final Program NUTCRACKER = new Program("nutcracker", "nutcracker");
-    public static final Program NGINX = new Program("nginx", "nginx-light");
-    public static final Program NODE = new Program("node", "nodejs");
+    public static final Program NGINX = new Program("nginx", "nginx-light", "nginx:1.22.1");
+    public static final Program NODE = new Program("node", "nodejs", "node:18.20.4");
     public static final Program PYTHON = new Program("python3", "python3");
     public static final Program CURL = new Program("curl", "curl");
     public static final Program H2LOAD = new Program("h2load", "nghttp2-client");
@@ -24,18 +28,38 @@ public record Program(String name, String debianPackage) {
     public static final Program UNSHARE = new Program("unshare", "util-linux");
     public static final Program PROMTOOL = new Program("promtool", "prometheus");
 
+    /// One that has to be on PATH.
+    public Program(String name, String debianPackage) {
+        this(name, debianPackage, "");
+    }
+
     /// Where the program is.
     ///
     /// @throws IllegalStateException saying what to install, so that a test fails and is never skipped in silence
     public Path path() {
+        return find().orElseThrow(() -> new IllegalStateException(whatToInstall()));
+    }
+
+    boolean isOnPath() {
+        return find().isPresent();
+    }
+
+    private Optional<Path> find() {
         String path = System.getenv().getOrDefault("PATH", "") + ":/usr/sbin:/sbin";
         return Arrays.stream(path.split(Pattern.quote(":"), -1))
                 .filter(folder -> !folder.isEmpty())
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        name + " is not on PATH; install the package that brings it, on Debian: apt-get install "
-                                + debianPackage));
+                .findFirst();
+    }
+
+    String whatToInstall() {
+        return name + " is not on PATH; install the package that brings it, on Debian: apt-get install "
+                + debianPackage;
+    }
+
+    /// The command line that runs it with these arguments.
+    List<String> commandWith(List<String> arguments) {
+        return Stream.concat(Stream.of(path().toString()), arguments.stream()).toList();
     }
 }

@@ -4,7 +4,6 @@ import dev.attache.base.HostPort;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /// A real `redis-server` on a loopback port of its own, without persistence: what a test means by "a shard".
@@ -16,7 +15,7 @@ public final class RedisServer implements AutoCloseable {
     private final int port = FreePorts.next();
     private final List<String> extraArguments;
     private final TempFolder folder;
-    private ChildProcess process;
+    private RunningServer process;
 
     private RedisServer(List<String> extraArguments) throws IOException {
         this.extraArguments = List.copyOf(extraArguments);
@@ -27,7 +26,8 @@ public final class RedisServer implements AutoCloseable {
     /// Starts a server and waits until it answers.
     ///
     /// @param extraArguments as on the command line of `redis-server`, such as `"--requirepass", "secret"`
-    /// @throws IllegalStateException where `redis-server` is not installed, saying what to install
+    /// @throws IllegalStateException saying what to install, where there is neither the program nor an
+    /// engine for containers
     public static RedisServer start(String... extraArguments) throws IOException {
         RedisServer server = new RedisServer(List.of(extraArguments));
         server.awaitAnswer();
@@ -95,12 +95,11 @@ public final class RedisServer implements AutoCloseable {
         folder.close();
     }
 
-    private ChildProcess launch() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Program.REDIS_SERVER.path().toString(), "--port", Integer.toString(port), "--bind", "127.0.0.1"));
-        command.addAll(List.of("--save", "", "--appendonly", "no", "--daemonize", "no"));
-        command.addAll(extraArguments);
-        return ChildProcess.start(folder.path(), Map.of(), command);
+    private RunningServer launch() throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
+        arguments.addAll(List.of("--save", "", "--appendonly", "no", "--daemonize", "no"));
+        arguments.addAll(extraArguments);
+        return RunningServer.start(Program.REDIS_SERVER, folder.path(), arguments);
     }
 
     private void awaitAnswer() throws IOException {

@@ -13,13 +13,16 @@ import java.util.function.Function;
 public final class WebServer implements AutoCloseable {
     private final int port = FreePorts.next();
     private final TempFolder folder;
-    private final List<String> command;
-    private ChildProcess process;
+    private final Program program;
+    private final List<String> arguments;
+    private RunningServer process;
 
-    private WebServer(Function<WebServer, List<String>> prepare, TempFolder folder) throws IOException {
+    private WebServer(Program program, Function<WebServer, List<String>> prepare, TempFolder folder)
+            throws IOException {
         this.folder = folder;
-        this.command = prepare.apply(this);
-        this.process = ChildProcess.start(folder.path(), Map.of(), command);
+        this.program = program;
+        this.arguments = prepare.apply(this);
+        this.process = RunningServer.start(program, folder.path(), arguments);
         awaitPort();
     }
 
@@ -31,8 +34,8 @@ public final class WebServer implements AutoCloseable {
             Files.write(root.resolve(each.getKey()), each.getValue());
         }
         return new WebServer(
+                Program.NGINX,
                 server -> List.of(
-                        Program.NGINX.path().toString(),
                         "-p",
                         folder.path().toString(),
                         "-e",
@@ -60,10 +63,9 @@ public final class WebServer implements AutoCloseable {
     public static WebServer node(String script) throws IOException {
         TempFolder folder = TempFolder.create("node");
         return new WebServer(
-                server -> List.of(
-                        Program.NODE.path().toString(),
-                        server.write("server.js", script.replace("PORT", Integer.toString(server.port)))
-                                .toString()),
+                Program.NODE,
+                server -> List.of(server.write("server.js", script.replace("PORT", Integer.toString(server.port)))
+                        .toString()),
                 folder);
     }
 
@@ -106,7 +108,7 @@ public final class WebServer implements AutoCloseable {
     /// Comes back on the same port.
     public void restart() throws IOException {
         process.kill();
-        process = ChildProcess.start(folder.path(), Map.of(), command);
+        process = RunningServer.start(program, folder.path(), arguments);
         awaitPort();
     }
 

@@ -78,7 +78,8 @@ final class TryAgainIT {
     @Test
     void aCommandThatMeetsAShardThatLoadsWaitsForItsEnd() throws IOException {
         try (Ambassador attache = Ambassador.over(1)
-                        .serverArguments("--enable-debug-command", "yes", "--loading-process-events-interval-bytes", "1024")
+                        .serverArguments(
+                                "--enable-debug-command", "yes", "--loading-process-events-interval-bytes", "1024")
                         .start();
                 RawClient client = attache.client();
                 RawClient loader = attache.shard(0).connect()) {
@@ -86,7 +87,8 @@ final class TryAgainIT {
             assertThat(client.call("SET", "k", "v")).isEqualTo("+OK\r\n");
             loader.call("CONFIG", "SET", "key-load-delay", "1000");
             loader.command("DEBUG", "RELOAD");
-            Eventually.passes(() -> assertThat(attache.shard(0).call("GET", "k")).startsWith("-LOADING "));
+            Eventually.passes(
+                    () -> assertThat(attache.shard(0).call("GET", "k")).startsWith("-LOADING "));
 
             assertThat(client.call("GET", "k")).isEqualTo("$1\r\nv\r\n");
             assertThat(loader.reply()).isEqualTo("+OK\r\n");
