@@ -4,6 +4,7 @@ import dev.attache.base.HumanDuration;
 import dev.attache.config.AttacheConfig;
 import dev.attache.config.HttpConfig;
 import dev.attache.config.MatchConfig;
+import dev.attache.config.MirrorConfig;
 import dev.attache.config.RouteConfig;
 import dev.attache.config.SplitConfig;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class HttpPlan {
 
     private static String deed(RouteConfig route, AttacheConfig config) {
         if (!route.split().arms().isEmpty()) {
-            return "split by " + identity(route.split().by()) + ": " + arms(route.split());
+            return "split by " + identity(route.split().by()) + ": " + arms(route.split()) + beside(route);
         }
         if (!route.redirect().to().isEmpty()) {
             return "redirect " + route.redirect().status() + " to "
@@ -60,7 +61,24 @@ final class HttpPlan {
         }
         var cluster = config.clusters().get(route.cluster());
         int endpoints = cluster == null ? 0 : cluster.endpoints().size();
-        return "to cluster " + route.cluster() + ", " + endpoints + (endpoints == 1 ? " endpoint" : " endpoints");
+        return "to cluster " + route.cluster() + ", " + endpoints + (endpoints == 1 ? " endpoint" : " endpoints")
+                + beside(route);
+    }
+
+    private static String beside(RouteConfig route) {
+        List<String> more = new ArrayList<>();
+        if (route.split().guard().isOn()) {
+            more.add("arms that are worse are taken out");
+        }
+        if (route.rewrite().isSet()) {
+            more.add("rewritten");
+        }
+        if (route.mirror().isSet()) {
+            boolean compared = route.mirror().answers() == MirrorConfig.Answers.COMPARE;
+            more.add(route.mirror().share() + " mirrored to " + route.mirror().cluster()
+                    + (compared ? " and compared" : ""));
+        }
+        return more.isEmpty() ? "" : "; " + String.join("; ", more);
     }
 
     private static String identity(SplitConfig.IdentityConfig by) {

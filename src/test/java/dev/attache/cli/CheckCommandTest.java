@@ -48,6 +48,15 @@ class CheckCommandTest {
     }
 
     @Test
+    void anExperimentIsToldWithWhatIsDoneBesideIt() {
+        assertThat(check(Map.of(), "-c", "config/experiment.yaml")).isZero();
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains("/prices/*: to cluster stable, 1 endpoint; 100% mirrored to next and compared")
+                .contains("/*: split by query user: stable 90.0% to stable, next 10.0% to next;"
+                        + " arms that are worse are taken out; rewritten");
+    }
+
+    @Test
     void aCacheThatRehashesIsToldToBeOne() throws IOException {
         Path file = Files.writeString(folder.resolve("attache.yaml"), """
             clusters: {a: {endpoints: ["127.0.0.1:1"], eject: {failures: 0}}}

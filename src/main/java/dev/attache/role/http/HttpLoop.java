@@ -137,12 +137,13 @@ final class HttpLoop extends LoopShare {
         }
         Run run = settings.runs().get(to.experiment());
         RouteConfig route = settings.routes().originOf(to);
+        Rewrite rewrite = Rewrite.of(route.rewrite(), route.match());
         return new Target(
                 to,
                 cluster,
                 counted.computeIfAbsent(TargetKey.of(to), _ -> new TargetStats()),
                 run == null ? null : run.tally(to.arm(), this),
-                Rewrite.of(route.rewrite(), route.match()),
+                settings.mirrors().all().isEmpty() ? rewrite : rewrite.without(MirrorSender.MARK),
                 mirrorOf(to, cluster.cluster(), route));
     }
 

@@ -251,6 +251,7 @@ public final class HttpRole implements Role {
         facts.put("clients", clientCount.get());
         facts.put("routes", config.routes().size());
         facts.put("destinations", HttpFactSheet.destinations(this));
+        facts.put("experiments", experiments.weights());
         return new RoleStatus(phase, experiments.note(), facts);
     }
 

@@ -149,6 +149,8 @@ final class ExperimentIT {
                 }
             });
             assertThat(experiment(attache).facts()).containsEntry("weights-set-by-hand", true);
+            assertThat(attache.role().status().facts().get("experiments"))
+                    .isEqualTo(Map.of("checkout", Map.of("stable", 50, "next", 50)));
             assertThat(attache.metric("attache_experiment_arm_weight", "arm=\"next\""))
                     .isEqualTo(50);
 

@@ -45,6 +45,7 @@ final class MirrorIT {
                                     "Authorization: Bearer secret",
                                     "cookie: session=secret",
                                     "X-Api-Key: secret",
+                                    "x-attache-mirror: forged",
                                     "X-Kept: 1")
                             .body())
                     .isEqualTo("ok");
@@ -53,9 +54,9 @@ final class MirrorIT {
             assertThat(sent)
                     .startsWith("GET /a?b=c HTTP/1.1\r\n")
                     .contains("\r\nHost: shop\r\n", "\r\nX-Kept: 1\r\n", "\r\nX-Attache-Mirror: mirrored\r\n")
-                    .doesNotContain("secret");
+                    .doesNotContain("secret", "forged");
             String own = origin.requests().getFirst();
-            assertThat(own).contains("Bearer secret").doesNotContain("X-Attache-Mirror");
+            assertThat(own).contains("Bearer secret").doesNotContain("X-Attache-Mirror", "forged");
             String id = own.substring(own.indexOf("X-Request-Id"), own.indexOf("X-Request-Id") + 46);
             assertThat(sent).contains(id);
         }

@@ -109,6 +109,13 @@ public final class Experiments implements Weights {
         return runs;
     }
 
+    /// The weights in force, by experiment and arm.
+    public Map<String, Object> weights() {
+        Map<String, Object> weights = new LinkedHashMap<>();
+        byName.forEach((name, each) -> weights.put(name, each.run().weights()));
+        return weights;
+    }
+
     /// One line for `/readyz?verbose`; empty where all is well.
     public String note() {
         List<String> notes = new ArrayList<>();

@@ -16,7 +16,7 @@ import java.util.List;
 /// Writes the head of a mirrored request from that which the upstream of the client's request got: the same request id
 /// and `X-Forwarded-*`, without the client's credentials, and with a mark that says it is a copy. For one event loop.
 final class MirrorHead {
-    private static final String MARK = "X-Attache-Mirror: ";
+    private static final String MARK = MirrorSender.MARK + ": ";
     private static final List<String> CREDENTIALS = List.of("Authorization", "Cookie");
     private static final int ADDED_BYTES_MAX = 64 * 1024;
     private static final int ADDED_LINES_MAX = 64;

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// A mirrored request is sent when the client has its whole answer, so it can neither slow nor fail the client's. At
 /// most `concurrency` are under way, from there until their replies are compared; those beyond are skipped and counted.
 public final class MirrorSender {
+    /// Name of the header that marks copies. Where there are mirrors, none that a client sends is believed.
+    public static final String MARK = "X-Attache-Mirror";
+
     private static final List<String> SAFE_METHODS = List.of("GET", "HEAD", "OPTIONS");
 
     private final EventLoop loop;

@@ -3,6 +3,7 @@ package dev.attache.role.http.rewrite;
 import dev.attache.config.MatchConfig;
 import dev.attache.config.RewriteConfig;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// What one route changes in the requests and answers that pass. Immutable.
 ///
@@ -21,5 +22,10 @@ public record Rewrite(PathRewrite path, byte[] host, HeaderEdits request, Header
                         HeaderEdits.of(config.request()),
                         HeaderEdits.of(config.response()))
                 : NONE;
+    }
+
+    /// The same, and a header that clients send is left out.
+    public Rewrite without(String header) {
+        return new Rewrite(path, host, request.and(List.of(header), ""), response);
     }
 }
