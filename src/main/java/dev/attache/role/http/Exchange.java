@@ -153,7 +153,7 @@ final class Exchange {
     /// @param failed the pool of the try before; null where there was none
     /// @param otherwise what the client is told where there is no endpoint to try
     private void tryNext(@Nullable Pool failed, Refusal otherwise) {
-        Pool chosen = target == null ? null : target.cluster().choose(failed);
+        Pool chosen = target == null ? null : target.cluster().choose(record.belonging(), failed);
         if (chosen == null) {
             fail(otherwise);
             return;
@@ -392,9 +392,9 @@ final class Exchange {
     }
 
     private void onTimeout() {
-        Pool slow = pool;
-        if (slow != null && upstream != null) {
-            slow.onFailure("no answer in time");
+        UpstreamConnection silent = upstream;
+        if (silent != null) {
+            silent.onSilence();
         }
     }
 }

@@ -138,6 +138,7 @@ public final class HttpRole implements Role {
                 loop.eventLoop().execute(() -> loop.onClusterChange(cluster));
             }
         });
+        cluster.toBalanced();
         cluster.watch(watched.onChange);
         return watched;
     }

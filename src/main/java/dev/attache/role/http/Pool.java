@@ -3,12 +3,13 @@ package dev.attache.role.http;
 import dev.attache.upstream.Cluster;
 import dev.attache.upstream.Endpoint;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /// One event loop's connections to one endpoint: the idle ones, the latest in front, and the requests that wait because
 /// there are as many connections as there may be.
 final class Pool {
     private final HttpLoop loop;
-    private final Cluster cluster;
+    private final UpstreamCluster owner;
     private final Endpoint endpoint;
     private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
     private final ArrayDeque<Exchange> pending = new ArrayDeque<>();
@@ -17,14 +18,14 @@ final class Pool {
     private long failures;
     private boolean leaving;
 
-    Pool(HttpLoop loop, Cluster cluster, Endpoint endpoint) {
+    Pool(HttpLoop loop, UpstreamCluster owner, Endpoint endpoint) {
         this.loop = loop;
-        this.cluster = cluster;
+        this.owner = owner;
         this.endpoint = endpoint;
     }
 
     Cluster cluster() {
-        return cluster;
+        return owner.cluster();
     }
 
     Endpoint endpoint() {
@@ -66,6 +67,7 @@ final class Pool {
             return true;
         }
         if (pending.size() < loop.settings().poolPendingMax()) {
+            endpoint.load().begin();
             pending.addLast(exchange);
             return true;
         }
@@ -83,6 +85,7 @@ final class Pool {
         if (open < loop.settings().poolConnectionsMax()) {
             connect(exchange);
         } else {
+            endpoint.load().begin();
             pending.addLast(exchange);
         }
     }
@@ -95,7 +98,17 @@ final class Pool {
 
     /// The exchange has no more use for what it waits for.
     void forget(Exchange exchange) {
-        pending.remove(exchange);
+        if (pending.remove(exchange)) {
+            endpoint.load().leave();
+        }
+    }
+
+    private @Nullable Exchange nextWaiting() {
+        Exchange next = pending.pollFirst();
+        if (next != null) {
+            endpoint.load().leave();
+        }
+        return next;
     }
 
     /// The connection may serve another request.
@@ -104,7 +117,7 @@ final class Pool {
             connection.close();
             return;
         }
-        Exchange next = pending.pollFirst();
+        Exchange next = nextWaiting();
         if (next != null) {
             requests++;
             connection.begin(next);
@@ -121,14 +134,24 @@ final class Pool {
     /// A connection has ended, whatever it was doing.
     void onClosed() {
         open--;
-        Exchange next = pending.pollFirst();
+        Exchange next = nextWaiting();
         if (next != null) {
             connect(next);
         }
     }
 
-    void onSuccess() {
-        endpoint.onSuccess();
+    /// An answer has come, all of it.
+    void onAnswer(int status) {
+        if (cluster().config().eject().answers().include(status)) {
+            endpoint.onFailure("answered " + status);
+        } else {
+            endpoint.onSuccess();
+        }
+    }
+
+    /// Binds the visitor to the endpoint, whose answer he gets, where the cluster has affinity.
+    void bind(Exchange visitor) {
+        owner.affinity().bind(visitor.record().belonging(), endpoint, visitor.answerLines());
     }
 
     void onFailure(String why) {
@@ -142,6 +165,17 @@ final class Pool {
             idle.pollLast();
             oldest.close();
             oldest = idle.peekLast();
+        }
+    }
+
+    /// Has the requests that wait go to other endpoints; those that were sent go on.
+    void handOver() {
+        for (int waiting = pending.size(); waiting > 0; waiting--) {
+            Exchange next = nextWaiting();
+            Target to = next == null ? null : next.record().target();
+            if (next != null && to != null) {
+                next.start(to);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.attache.role.http;
 
 import dev.attache.config.ForwardConfig;
+import dev.attache.role.http.affinity.Affinity;
 import dev.attache.role.http.mirror.BodyCopy;
 import dev.attache.role.http.mirror.MirrorSender;
 import dev.attache.role.http.rewrite.Rewrite;
@@ -105,6 +106,12 @@ final class RequestIntake {
             BodyCopy copy = exchange.request() == Half.ENDED ? null : mirror.copy();
             exchange.record().copyTo(copy);
             exchange.answerThrough(new MirroredAnswers(exchange, mirror, copy));
+        }
+        Affinity affinity = target.cluster().affinity();
+        if (affinity.isOn()) {
+            byte[] client = ForwardHeaders.client(
+                    forwarding, request.headers(), exchange.client().address());
+            affinity.read(request, path, client, exchange.record().belonging());
         }
         exchange.start(target);
     }

@@ -1,5 +1,6 @@
 package dev.attache.role.http;
 
+import dev.attache.role.http.affinity.Belonging;
 import dev.attache.role.http.experiment.Visit;
 import dev.attache.role.http.mirror.BodyCopy;
 import io.netty.buffer.ByteBuf;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestRecord {
     private final StringBuilder line = new StringBuilder(0);
     private final Visit visit = new Visit();
+    private final Belonging belonging = new Belonging();
     private long receivedBytes;
     private long sentBytes;
     private long startNanos;
@@ -31,12 +33,23 @@ final class RequestRecord {
         pool = null;
         line.setLength(0);
         visit.clear();
+        belonging.clear();
         copy = null;
     }
 
     /// What the request's experiment will be told of it.
     Visit visit() {
         return visit;
+    }
+
+    /// Where the request belongs among the endpoints of its cluster, as far as it says so.
+    Belonging belonging() {
+        return belonging;
+    }
+
+    /// Where it is sent; null where nowhere yet.
+    @Nullable Target target() {
+        return target;
     }
 
     /// The line that is being put together.

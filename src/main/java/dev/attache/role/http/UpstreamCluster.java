@@ -1,13 +1,17 @@
 package dev.attache.role.http;
 
-import dev.attache.balance.SmoothTurn;
+import dev.attache.role.http.affinity.Affinity;
+import dev.attache.role.http.affinity.Belonging;
+import dev.attache.upstream.Balancer;
 import dev.attache.upstream.Cluster;
 import dev.attache.upstream.Endpoint;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/// One event loop's connections to a cluster, and whose turn it is among the endpoints that are fit.
+/// One event loop's connections to a cluster, and which of its endpoints takes a request.
 ///
 /// Sending again is paid from a budget: each request brings a fifth of a try, and at most [#BUDGET_MAX] tries are saved
 /// up, so that retries never add more than a fifth to the load of a cluster that fails.
@@ -17,15 +21,21 @@ final class UpstreamCluster {
 
     private final HttpLoop loop;
     private final Cluster cluster;
-    private final SmoothTurn turn = new SmoothTurn();
+    private final Balancer balancer;
+    private Affinity affinity;
     private Pool[] pools = new Pool[0];
-    private int[] weights = new int[0];
     private int credit = BUDGET_MAX * RETRY_PRICE;
 
     UpstreamCluster(HttpLoop loop, Cluster cluster) {
         this.loop = loop;
         this.cluster = cluster;
-        update();
+        this.balancer = new Balancer(cluster, new SplittableRandom(new SecureRandom().nextLong()), loop.now());
+        this.affinity = affinityNow();
+        poolEndpoints();
+    }
+
+    private Affinity affinityNow() {
+        return Affinity.of(cluster.name(), balancer.config(), balancer.endpoints());
     }
 
     String name() {
@@ -40,17 +50,34 @@ final class UpstreamCluster {
         return pools;
     }
 
-    /// Takes in who is a member now; connections to those that stay are kept.
+    /// What of a request its endpoint depends on.
+    Affinity affinity() {
+        return affinity;
+    }
+
+    /// Takes in who is a member now and who is fit; connections to those that stay are kept.
     void update() {
+        if (balancer.update(loop.now())) {
+            affinity = affinityNow();
+            poolEndpoints();
+        }
+        for (int i = 0; i < pools.length; i++) {
+            if (!balancer.mayChoose(i)) {
+                pools[i].handOver();
+            }
+        }
+    }
+
+    private void poolEndpoints() {
         List<Pool> left = new ArrayList<>(List.of(pools));
         List<Pool> next = new ArrayList<>();
-        for (Endpoint endpoint : cluster.endpoints()) {
+        for (Endpoint endpoint : balancer.endpoints()) {
             Pool known = removePoolOf(left, endpoint);
-            next.add(known == null ? new Pool(loop, cluster, endpoint) : known);
+            next.add(known == null ? new Pool(loop, this, endpoint) : known);
         }
-        left.forEach(Pool::leave);
         pools = next.toArray(Pool[]::new);
-        weights = new int[pools.length];
+        left.forEach(Pool::leave);
+        left.forEach(Pool::handOver);
     }
 
     private static @Nullable Pool removePoolOf(List<Pool> from, Endpoint endpoint) {
@@ -63,23 +90,34 @@ final class UpstreamCluster {
         return null;
     }
 
-    /// The pool whose turn it is.
+    /// The pool of the endpoint that takes a request.
     ///
+    /// @param wish where the request belongs
     /// @param failed one that has just failed, and so is passed over; null where none has
     /// @return null where no endpoint is fit
-    @Nullable Pool choose(@Nullable Pool failed) {
+    @Nullable Pool choose(Belonging wish, @Nullable Pool failed) {
         if (failed == null) {
             credit = Math.min(credit + 1, BUDGET_MAX * RETRY_PRICE);
-            if (pools.length == 1) {
-                return pools[0].endpoint().available() ? pools[0] : null;
+            Endpoint named = wish.bound();
+            int bound = named == null ? Balancer.NONE : placeOf(named);
+            if (bound >= 0 && balancer.mayChoose(bound)) {
+                return pools[bound];
             }
         }
-        for (int i = 0; i < pools.length; i++) {
-            Endpoint endpoint = pools[i].endpoint();
-            weights[i] = pools[i] != failed && endpoint.available() ? endpoint.weight() : 0;
-        }
-        int chosen = turn.next(weights);
+        int passedOver = failed == null ? Balancer.NONE : placeOf(failed.endpoint());
+        int chosen = wish.isKeyed()
+                ? balancer.chooseFor(wish.key(), passedOver, loop.now())
+                : balancer.choose(passedOver, loop.now());
         return chosen < 0 ? null : pools[chosen];
+    }
+
+    private int placeOf(Endpoint endpoint) {
+        for (int i = 0; i < pools.length; i++) {
+            if (pools[i].endpoint() == endpoint) {
+                return i;
+            }
+        }
+        return Balancer.NONE;
     }
 
     /// Pays for sending a request once more.

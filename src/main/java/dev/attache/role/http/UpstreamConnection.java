@@ -24,6 +24,7 @@ final class UpstreamConnection {
     private final Pool pool;
     private final HttpLoop loop;
     private final BodyScanner body;
+    private final Attempt attempt;
     private final HeldBytes held = new HeldBytes();
     private final OpenScan<ResponseScanner> scan;
     private UpstreamState state = UpstreamState.CONNECTING;
@@ -33,11 +34,13 @@ final class UpstreamConnection {
     private boolean lastResponse;
     private boolean readPaused;
     private int interims;
+    private int status;
     private int requests;
     private long idleSinceNanos;
 
     UpstreamConnection(Pool pool, HttpLoop loop) {
         this.pool = pool;
+        this.attempt = new Attempt(pool);
         this.loop = loop;
         this.body = new BodyScanner(loop.settings().limits());
         this.scan = new OpenScan<>(loop.responseScanners());
@@ -69,26 +72,28 @@ final class UpstreamConnection {
     /// Connects, for this exchange if it is still there then.
     void connect(Exchange waiting) {
         exchange = waiting;
+        attempt.begin(loop.now());
         waiting.awaits(this);
-        Promise<Channel> attempt = Dialer.dial(
+        Promise<Channel> dialed = Dialer.dial(
                 loop.eventLoop(),
                 loop.transport(),
                 pool.endpoint().address(),
                 pool.cluster().config().connectTimeout(),
                 new UpstreamHandler(this, loop));
-        attempt.addListener(_ -> onDialed(attempt));
+        dialed.addListener(_ -> onDialed(dialed));
     }
 
-    private void onDialed(Promise<Channel> attempt) {
+    private void onDialed(Promise<Channel> dialed) {
         loop.tick();
-        if (attempt.isSuccess()) {
-            onConnected(attempt.getNow());
+        if (dialed.isSuccess()) {
+            onConnected(dialed.getNow());
             return;
         }
         Exchange waiting = exchange;
         exchange = null;
         state = UpstreamState.CLOSED;
-        pool.onFailure(String.valueOf(attempt.cause().getMessage()));
+        onFailure(String.valueOf(dialed.cause().getMessage()));
+        attempt.end(loop.now());
         pool.onClosed();
         if (waiting != null) {
             waiting.onUnreachable(pool);
@@ -114,12 +119,14 @@ final class UpstreamConnection {
         state = UpstreamState.BUSY;
         requests++;
         interims = 0;
+        attempt.begin(loop.now());
         next.onConnection(this);
     }
 
     private void toIdle() {
         state = UpstreamState.IDLE;
         exchange = null;
+        attempt.end(loop.now());
         idleSinceNanos = loop.now();
         pool.onIdle(this);
     }
@@ -199,14 +206,17 @@ final class UpstreamConnection {
             onNonsense(serving, "switched protocols without being asked to");
             return;
         }
-        pool.onSuccess();
+        pool.onAnswer(head.status());
+        attempt.onAnswer(head, loop.now(), loop.now());
         state = UpstreamState.TUNNELLING;
         serving.onAnswer(head);
         serving.client().toTunnel(head);
     }
 
     private void onFinal(Exchange serving, ResponseScanner head, ByteBuf in) {
-        pool.onSuccess();
+        status = head.status();
+        attempt.onAnswer(head, sentNanos(serving), loop.now());
+        pool.bind(serving);
         HttpMethod method = serving.method();
         boolean bodiless = head.isBodiless(method);
         lastResponse = head.endsConnection() || isAmbiguous(head, method);
@@ -225,6 +235,10 @@ final class UpstreamConnection {
         if (body.isEnded()) {
             onEnd(serving, in);
         }
+    }
+
+    private long sentNanos(Exchange serving) {
+        return serving.request() == Half.ENDED ? serving.record().requestEndNanos() : loop.now();
     }
 
     /// Whether a server that says there is a body where none may be might also send one.
@@ -249,6 +263,7 @@ final class UpstreamConnection {
     }
 
     private void onEnd(Exchange serving, ByteBuf rest) {
+        pool.onAnswer(status);
         serving.client().sendEnd(body.trailers());
         boolean reusable = !lastResponse && serving.request() == Half.ENDED && !rest.isReadable();
         readOn();
@@ -267,7 +282,7 @@ final class UpstreamConnection {
     }
 
     private void onNonsense(Exchange serving, String why) {
-        pool.onFailure(why);
+        onFailure(why);
         close();
         serving.onNonsense();
     }
@@ -330,7 +345,7 @@ final class UpstreamConnection {
         boolean untouched = serving.response() == Half.AWAITED && held.isEmpty() && interims == 0;
         boolean stale = untouched && requests > 1;
         if (!stale) {
-            pool.onFailure(inOrder ? "closed before the end of its response" : why);
+            onFailure(inOrder ? "closed before the end of its response" : why);
         }
         close();
         if (untouched) {
@@ -340,10 +355,21 @@ final class UpstreamConnection {
         }
     }
 
+    /// No head of a response came in time.
+    void onSilence() {
+        onFailure("no answer in time");
+    }
+
+    private void onFailure(String why) {
+        attempt.onFailure(loop.now());
+        pool.onFailure(why);
+    }
+
     /// The exchange has ended without its answer: what still comes of it is of no use.
     void abandon() {
         if (state == UpstreamState.CONNECTING) {
             exchange = null;
+            attempt.end(loop.now());
         } else {
             close();
         }
@@ -355,6 +381,7 @@ final class UpstreamConnection {
         }
         state = UpstreamState.CLOSED;
         exchange = null;
+        attempt.end(loop.now());
         held.drop();
         scan.close();
         Channel open = channel;

@@ -31,7 +31,8 @@ import java.util.Map;
 ///         Gateway attache = Gateway.before(origin.address()).role("timeouts: {try: 1s}").start();
 ///         RawClient client = attache.client()) {
 /// ```
-/// Where no routes are given, everything goes to the cluster `origin`.
+/// Where no routes are given, everything goes to the cluster `origin`. Members take turns, so that a test knows who
+/// comes next, unless its settings of the cluster say how to balance.
 final class Gateway implements AutoCloseable {
     static final String ROLE = "gateway";
 
@@ -44,6 +45,7 @@ final class Gateway implements AutoCloseable {
     private Gateway(AttacheConfig config, int threads) {
         this.loops = EventLoops.start(Transport.choose(), threads);
         this.clusters = new Clusters(config.clusters(), loops, telemetry, Ticker.SYSTEM);
+        telemetry.register(clusters);
         this.role = new HttpRole(new RoleContext(ROLE, loops, clusters, telemetry, Ticker.SYSTEM), roleOf(config));
     }
 
@@ -57,6 +59,13 @@ final class Gateway implements AutoCloseable {
     /// A gateway before one cluster, `origin`, with these members.
     static Plan before(HostPort... origins) {
         return new Plan().cluster("origin", origins);
+    }
+
+    /// A gateway before one cluster, `origin`, whose members stand in the words of the file.
+    static Plan of(String members) {
+        Plan plan = new Plan();
+        plan.clusters.put("origin", members);
+        return plan;
     }
 
     /// What is still to be decided before it starts; each setting in the words of the file, such as
@@ -111,8 +120,9 @@ final class Gateway implements AutoCloseable {
 
         AttacheConfig config() {
             StringBuilder yaml = new StringBuilder("clusters:\n");
+            String turns = clusterSettings.contains("balance:") ? "" : ", balance: round-robin";
             clusters.forEach((name, endpoints) ->
-                    yaml.append("  %s: {endpoints: [%s], %s}%n".formatted(name, endpoints, clusterSettings)));
+                    yaml.append("  %s: {endpoints: [%s], %s%s}%n".formatted(name, endpoints, clusterSettings, turns)));
             yaml.append("roles:\n  " + ROLE + ":\n    kind: http\n    listen: 127.0.0.1:0\n");
             yaml.append(role).append("    routes:\n");
             yaml.append(routes.isEmpty() ? "      - cluster: origin\n" : routes);

@@ -68,7 +68,7 @@ final class UpstreamFaultIT {
     @Test
     void withEveryMemberOutTheClientIsToldToComeBack() throws IOException {
         try (Gateway attache = Gateway.before(nobody())
-                .clusterSettings("eject: {failures: 1, for: 1h}")
+                .clusterSettings("eject: {failures: 1, for: 1h}, balance: {panic: 0%}")
                 .start()) {
             assertThat(attache.get("/").status()).isEqualTo(502);
             HttpAnswer out = attache.get("/");

@@ -4,13 +4,8 @@ import dev.attache.base.GrowingBytes;
 import dev.attache.wire.http.HeaderLines;
 import dev.attache.wire.http.RequestScanner;
 import dev.attache.wire.http.RequestTarget;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.SplittableRandom;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the arm of a visitor. For one thread: keeps what the work needs from request to request.
@@ -19,17 +14,11 @@ public final class ArmPicker {
     static final int IDENTITY_BYTES_MAX = 512;
 
     private static final int ID_CHARS = 22;
-    private static final int SIGNATURE_CHARS = 22;
-    private static final String ALGORITHM = "HmacSHA256";
-    private static final byte[] DIGITS =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".getBytes(StandardCharsets.US_ASCII);
 
     private final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
     private final GrowingBytes key = new GrowingBytes();
-    private final byte[] value = new byte[ID_CHARS + 1 + SIGNATURE_CHARS];
-    private final byte[] signature = new byte[32];
-    private @Nullable Mac mac;
-    private byte[] macKey = new byte[0];
+    private final byte[] value = new byte[ID_CHARS + 1 + Signer.CHARS];
+    private @Nullable Signer signer;
     private long visitor;
 
     /// The arm of the visitor who sent the request.
@@ -101,7 +90,7 @@ public final class ArmPicker {
         int from = cookie.find(lines);
         if (from >= 0) {
             byte[] bytes = lines.bytes();
-            int end = VisitorCookie.valueEnd(bytes, from);
+            int end = Cookies.valueEnd(bytes, from);
             if (!cookie.isSigned() && end > from) {
                 take(bytes, from, end);
                 return;
@@ -121,7 +110,7 @@ public final class ArmPicker {
         long bits = random.nextLong();
         long more = random.nextLong();
         for (int i = 0; i < ID_CHARS; i++) {
-            value[i] = DIGITS[(int) (i < 10 ? bits >>> 6 * i : more >>> 5 * (i - 10)) & 63];
+            value[i] = Signer.digit((int) (i < 10 ? bits >>> 6 * i : more >>> 5 * (i - 10)));
         }
         return value;
     }
@@ -131,7 +120,7 @@ public final class ArmPicker {
     /// @return length of both
     private int sign(VisitorCookie cookie) {
         value[ID_CHARS] = '.';
-        writeSignature(cookie, value, 0, value, ID_CHARS + 1);
+        signerOf(cookie).sign(value, 0, ID_CHARS, value, ID_CHARS + 1);
         return value.length;
     }
 
@@ -139,36 +128,16 @@ public final class ArmPicker {
         if (end - from != value.length || bytes[from + ID_CHARS] != '.') {
             return false;
         }
-        writeSignature(cookie, bytes, from, value, 0);
-        int different = 0;
-        for (int i = 0; i < SIGNATURE_CHARS; i++) {
-            different |= value[i] ^ bytes[from + ID_CHARS + 1 + i];
-        }
-        return different == 0;
+        signerOf(cookie).sign(bytes, from, ID_CHARS, value, 0);
+        return Signer.isSame(value, bytes, from + ID_CHARS + 1);
     }
 
-    private void writeSignature(VisitorCookie cookie, byte[] id, int from, byte[] out, int at) {
-        try {
-            Mac signer = macFor(cookie.key());
-            signer.update(id, from, ID_CHARS);
-            signer.doFinal(signature, 0);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("no " + ALGORITHM, impossible);
+    private Signer signerOf(VisitorCookie cookie) {
+        Signer known = signer;
+        if (known == null || !known.isOf(cookie.key())) {
+            known = new Signer(cookie.key());
+            signer = known;
         }
-        for (int i = 0; i < SIGNATURE_CHARS; i++) {
-            out[at + i] = DIGITS[signature[i] & 63];
-        }
-    }
-
-    private Mac macFor(byte[] wanted) throws GeneralSecurityException {
-        Mac known = mac;
-        if (known != null && Arrays.equals(macKey, wanted)) {
-            return known;
-        }
-        Mac fresh = Mac.getInstance(ALGORITHM);
-        fresh.init(new SecretKeySpec(wanted, ALGORITHM));
-        mac = fresh;
-        macKey = wanted;
-        return fresh;
+        return known;
     }
 }

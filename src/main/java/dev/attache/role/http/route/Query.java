@@ -3,11 +3,11 @@ package dev.attache.role.http.route;
 import java.util.Arrays;
 
 /// Finds parameters in a query; names and values count as they stand, percent signs included.
-final class Query {
+public final class Query {
     private Query() {}
 
     /// Where the value of the first parameter of that name starts; -1 where there is none.
-    static int find(byte[] bytes, int from, int to, byte[] name) {
+    public static int find(byte[] bytes, int from, int to, byte[] name) {
         int at = from;
         while (at < to) {
             int end = valueEnd(bytes, at, to);
@@ -26,7 +26,7 @@ final class Query {
     }
 
     /// Behind the value that starts here.
-    static int valueEnd(byte[] bytes, int from, int to) {
+    public static int valueEnd(byte[] bytes, int from, int to) {
         int end = from;
         while (end < to && bytes[end] != '&') {
             end++;

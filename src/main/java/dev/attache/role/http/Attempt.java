@@ -1,0 +1,114 @@
+package dev.attache.role.http;
+
+import dev.attache.balance.Load;
+import dev.attache.config.BalanceConfig;
+import dev.attache.wire.http.HeaderLines;
+import dev.attache.wire.http.HeaderName;
+import dev.attache.wire.http.ResponseScanner;
+import java.util.concurrent.TimeUnit;
+
+/// What one request at an endpoint tells of the load there: that it has begun, how soon an answer came and which, and
+/// that it has ended, once. A connection has one for the request that it serves, and uses it again and again.
+final class Attempt {
+    private static final int DIGITS_MAX = 9;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERRORS_FROM = 500;
+
+    private final Pool pool;
+    private long startNanos;
+    private boolean running;
+    private boolean told;
+    private boolean good;
+
+    Attempt(Pool pool) {
+        this.pool = pool;
+    }
+
+    /// The request is with the endpoint, or waits for a connection that is being made; nothing where it has begun.
+    void begin(long now) {
+        if (!running) {
+            running = true;
+            told = false;
+            good = true;
+            startNanos = now;
+            load().begin();
+        }
+    }
+
+    private Load load() {
+        return pool.endpoint().load();
+    }
+
+    private BalanceConfig config() {
+        return pool.cluster().config().balance();
+    }
+
+    /// The head of the final response came. What the client took to send its body is no time of the endpoint's.
+    ///
+    /// @param sentNanos when the whole request had come from the client; at most `now`
+    void onAnswer(ResponseScanner head, long sentNanos, long now) {
+        if (!running || told) {
+            return;
+        }
+        BalanceConfig config = config();
+        int status = head.status();
+        told = true;
+        good = status < SERVER_ERRORS_FROM;
+        boolean welcome = good && status != TOO_MANY_REQUESTS;
+        long since = sentNanos - startNanos > 0 ? sentNanos : startNanos;
+        load().onAnswer(now - since, welcome, now, config.decay().toNanos());
+        if (!welcome) {
+            long spared = Math.min(
+                    retryAfterNanos(head.headers()), config.retryAfter().toNanos());
+            if (spared > 0) {
+                load().hold(now + spared);
+            }
+        }
+    }
+
+    /// What `Retry-After` asks for in seconds (RFC 9110, 10.2.3); 0 where it names a date, which few servers do, or is
+    /// absent.
+    private static long retryAfterNanos(HeaderLines lines) {
+        int line = lines.find(HeaderName.RETRY_AFTER);
+        if (line < 0 || lines.valueEnd(line) - lines.valueStart(line) > DIGITS_MAX) {
+            return 0;
+        }
+        long seconds = 0;
+        for (int i = lines.valueStart(line); i < lines.valueEnd(line); i++) {
+            int digit = lines.bytes()[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return 0;
+            }
+            seconds = seconds * 10 + digit;
+        }
+        return TimeUnit.SECONDS.toNanos(seconds);
+    }
+
+    /// No answer came, or it broke off.
+    void onFailure(long now) {
+        if (!running || !good) {
+            return;
+        }
+        good = false;
+        long decayNanos = config().decay().toNanos();
+        load().onFailure(now, decayNanos);
+        if (!told) {
+            load().onAbandoned(now - startNanos, now, decayNanos);
+        }
+        told = true;
+    }
+
+    /// It is over. Where neither an answer nor a failure was told, its client went away or had another answer sooner.
+    void end(long now) {
+        if (!running) {
+            return;
+        }
+        running = false;
+        if (told) {
+            load().end(good);
+        } else {
+            load().onAbandoned(now - startNanos, now, config().decay().toNanos());
+            load().leave();
+        }
+    }
+}
