@@ -119,11 +119,11 @@ public final class Daemon {
     }
 
     private void lookRegularly() {
-        FileWatch watch = source instanceof ConfigSource.File file ? file.watch() : null;
+        FileWatch watch = source.watch();
         boolean orphans = Orphans.comeHere();
         orders.scheduleWithFixedDelay(
                 guarded(() -> {
-                    if (watch != null && watch.look()) {
+                    if (watch.look()) {
                         reloadNow();
                     }
                     if (orphans) {

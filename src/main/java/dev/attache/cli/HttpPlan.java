@@ -145,7 +145,7 @@ final class HttpPlan {
         if (unsigned) {
             limits.add("visitors can make up the cookie that tells them, since no cookie.key signs it");
         }
-        limits.add("upstreams are spoken to in HTTP/1.1 and in the clear");
+        limits.add("upstreams are spoken to in HTTP/1.1, and in the clear where their cluster has no tls");
         return limits;
     }
 }

@@ -41,12 +41,13 @@ final class Running {
     ///
     /// @throws ConfigException where nothing was started, because of mistakes in the flags
     static int runFlags(CommandLine command, FlagText text, HouseFlags house, LogOption log) throws ConfigException {
-        Loaded loaded = text.load(command.getCommandSpec().qualifiedName());
+        String name = command.getCommandSpec().qualifiedName();
+        text.load(name);
         if (house.printConfig()) {
             command.getOut().print(text.yaml());
             command.getOut().flush();
             return ExitCode.OK;
         }
-        return run(new ConfigSource.Flags(loaded), log.format(), null);
+        return run(new ConfigSource.Flags(() -> text.load(name)), log.format(), null);
     }
 }

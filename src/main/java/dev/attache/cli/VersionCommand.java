@@ -2,6 +2,7 @@ package dev.attache.cli;
 
 import dev.attache.boot.Build;
 import dev.attache.net.Transport;
+import dev.attache.net.tls.TlsEngine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -34,7 +35,8 @@ final class VersionCommand implements Runnable {
                 "attache " + build.version(),
                 "commit " + build.commit(),
                 "jvm " + System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
-                "transport " + transport()
+                "transport " + transport(),
+                "tls " + TlsEngine.best().label()
             };
         }
 

@@ -1,5 +1,6 @@
 package dev.attache.config;
 
+import dev.attache.base.UnixPath;
 import java.time.Duration;
 import java.util.List;
 
@@ -31,7 +32,15 @@ public record ClusterConfig(
         CredentialsConfig auth,
 
         @Doc("database that a Redis client starts in") @Default("0") @Range(min = "0", max = "65535")
-        int database) {
+        int database,
+
+        @Doc("how the endpoints are reached by TLS; false speaks in the clear") @Default("false")
+        UpstreamTlsConfig tls,
+
+        @Doc("how endpoints are told of the client, before the connection's first byte: none, v1 or v2; with it every"
+                + " request has a connection of its own")
+        @Default("none")
+        ProxyProtocolVersion proxyProtocol) {
 
     /// Endpoints that are told apart in counters, and in a cursor of SCAN over all of them.
     public static final int ENDPOINTS_MAX = 1024;
@@ -47,5 +56,12 @@ public record ClusterConfig(
         if (endpoints.size() > ENDPOINTS_MAX) {
             throw new IllegalArgumentException("endpoints: a cluster has at most " + ENDPOINTS_MAX);
         }
+        if (tls.enabled() && tls.verify() && tls.serverName().isEmpty() && hasUnixSocket(endpoints)) {
+            throw new IllegalArgumentException("tls: needs a server-name, since a unix socket has none of its own");
+        }
+    }
+
+    private static boolean hasUnixSocket(List<EndpointConfig> endpoints) {
+        return endpoints.stream().anyMatch(each -> each.address() instanceof UnixPath);
     }
 }

@@ -2,6 +2,7 @@ package dev.attache.config;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -44,7 +45,9 @@ public final class ConfigLoader {
         Node root = YamlText.compose(bytes);
         Values values = new Values(mistakes, new Substitution(environment));
         CrossChecks crossChecks = new CrossChecks();
-        Binder binder = new Binder(mistakes, values, new Secrets(mistakes, values, folder, environment), crossChecks);
+        Map<Path, FileStamp> files = new LinkedHashMap<>();
+        Secrets secrets = new Secrets(mistakes, values, folder, environment, files);
+        Binder binder = new Binder(mistakes, values, secrets, crossChecks);
         Object config = binder.bind(root, Shapes.file(), At.FILE);
         crossChecks.report(mistakes);
         if (!(config instanceof AttacheConfig sound) || !mistakes.isEmpty()) {
@@ -52,7 +55,7 @@ public final class ConfigLoader {
         }
         Mistakes warnings = mistakes.sibling();
         crossChecks.warn(warnings);
-        return new Loaded(sound, warnings.inOrder());
+        return new Loaded(sound, warnings.inOrder(), files);
     }
 
     private static Path folderOf(Path file) {

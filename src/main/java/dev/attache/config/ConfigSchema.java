@@ -153,6 +153,7 @@ public final class ConfigSchema {
 
     private static Object defaultOf(Shape shape, String fallback) {
         return switch (shape) {
+            case Shape.Section section when section.isShort(fallback) -> defaultOf(section.shortShape(), fallback);
             case Shape.Section _, Shape.Variants _, Shape.Table _ -> Map.of();
             case Shape.Sequence _ -> List.of();
             case Shape.Choice _, Shape.Hidden _ -> fallback;

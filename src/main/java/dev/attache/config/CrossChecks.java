@@ -25,6 +25,7 @@ final class CrossChecks {
     private final Map<String, List<Sighting<EndpointConfig>>> members = new LinkedHashMap<>();
     private final Map<String, List<Sighting<RouteConfig>>> routes = new LinkedHashMap<>();
     private final List<Sighting<ShardConfig>> rings = new ArrayList<>();
+    private final List<Sighting<UpstreamTlsConfig>> unverified = new ArrayList<>();
 
     private record Sighting<T>(At at, Place place, T value) {}
 
@@ -44,6 +45,10 @@ final class CrossChecks {
             members.computeIfAbsent(at.parent(), _ -> new ArrayList<>()).add(new Sighting<>(at, place, endpoint));
         } else if (value instanceof ShardConfig ring) {
             rings.add(new Sighting<>(at, place, ring));
+        } else if (value instanceof UpstreamTlsConfig tls) {
+            if (tls.enabled() && !tls.verify()) {
+                unverified.add(new Sighting<>(at, place, tls));
+            }
         } else if (value instanceof RouteConfig route) {
             routes.computeIfAbsent(at.parent(), _ -> new ArrayList<>()).add(new Sighting<>(at, place, route));
         } else if (field != null && value instanceof String name && field.has(NamesCluster.class)) {
@@ -81,6 +86,10 @@ final class CrossChecks {
                 String what = "crc32 has 15 bits, so the ketama ring puts nearly all keys on one shard; crc32a has 32";
                 warnings.add(each.place, each.at.joined("hash"), what);
             }
+        }
+        for (Sighting<UpstreamTlsConfig> each : unverified) {
+            String what = "certificates are not checked, so whoever is in between can read and change everything";
+            warnings.add(each.place, each.at.joined("verify"), what);
         }
         routes.values().forEach(each -> warnOfRoutesInVain(each, warnings));
         if (roles.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.attache.config;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +23,16 @@ final class Defaults {
     /// A node that says what the annotation says.
     static Node node(Shape shape, String fallback, Mark mark) {
         return switch (shape) {
+            case Shape.Section section when section.isShort(fallback) -> scalar(fallback, mark);
             case Shape.Section _, Shape.Variants _, Shape.Table _ ->
                 new MappingNode(Tag.MAP, true, List.of(), mark, mark, FlowStyle.FLOW);
             case Shape.Sequence _ -> new SequenceNode(Tag.SEQ, true, List.of(), mark, mark, FlowStyle.FLOW);
-            case Shape.Leaf<?> _, Shape.Choice _, Shape.Hidden _ ->
-                new ScalarNode(Tag.STR, fallback, mark, mark, ScalarStyle.PLAIN);
+            case Shape.Leaf<?> _, Shape.Choice _, Shape.Hidden _ -> scalar(fallback, mark);
         };
+    }
+
+    private static Node scalar(String text, Mark mark) {
+        return new ScalarNode(Tag.STR, text, mark, mark, ScalarStyle.PLAIN);
     }
 
     /// The value of an absent key; null where the key is required.
@@ -37,7 +42,7 @@ final class Defaults {
         }
         Mistakes mistakes = new Mistakes("default");
         Values values = new Values(mistakes, new Substitution(Map.of()));
-        Secrets secrets = new Secrets(mistakes, values, Path.of(""), Map.of());
+        Secrets secrets = new Secrets(mistakes, values, Path.of(""), Map.of(), new LinkedHashMap<>());
         Node node = node(field.shape(), field.fallback(), NOWHERE);
         Object value = new Binder(mistakes, values, secrets, new CrossChecks()).bind(node, field.shape(), At.FILE);
         if (value == null) {

@@ -14,6 +14,9 @@ public record HttpConfig(
         @Doc("certificate of the listener; without one it speaks in the clear") @Default("{}")
         TlsConfig tls,
 
+        @Doc("whether proxies in front say whose connection they pass on") @Default("off")
+        ProxyProtocolConfig proxyProtocol,
+
         @Doc("which requests go where; the first route that matches wins, and 404 answers what no route takes")
         List<RouteConfig> routes,
 

@@ -35,12 +35,15 @@ final class Secrets {
     private final Values values;
     private final Path folder;
     private final Map<String, String> environment;
+    private final Map<Path, FileStamp> seen;
 
-    Secrets(Mistakes mistakes, Values values, Path folder, Map<String, String> environment) {
+    /// @param seen takes each file that is read, with how it was just before
+    Secrets(Mistakes mistakes, Values values, Path folder, Map<String, String> environment, Map<Path, FileStamp> seen) {
         this.mistakes = mistakes;
         this.values = values;
         this.folder = folder;
         this.environment = environment;
+        this.seen = seen;
     }
 
     /// The secret; null where a mistake was noted.
@@ -88,6 +91,7 @@ final class Secrets {
         String fault;
         try {
             Path file = folder.resolve(name);
+            seen.put(file, FileStamp.of(file));
             if (!Files.exists(file)) {
                 fault = "there is no such file";
             } else if (!Files.isRegularFile(file)) {

@@ -106,6 +106,19 @@ sealed interface Shape {
                     .orElse("");
         }
 
+        /// Whether a written default is a bare value, which stands for the shorthand.
+        boolean isShort(String fallback) {
+            return shorthand != null && !fallback.equals("{}");
+        }
+
+        /// What a bare value in place of the section is.
+        Shape shortShape() {
+            if (shorthand == null) {
+                throw new IllegalStateException(type + " has no shorthand");
+            }
+            return shorthand.shape();
+        }
+
         /// All keys, as the end of "expected ...".
         String keys() {
             return fields.stream().map(Field::key).collect(Collectors.joining(", ", "the keys ", ""));

@@ -1,26 +1,52 @@
 package dev.attache.config;
 
 import dev.attache.base.Secret;
+import java.util.List;
 
-/// How a listener proves who it is. Without a certificate it speaks in the clear.
+/// How a listener proves who it is, and whom it lets in. Without a certificate it speaks in the clear.
 ///
-/// Both are read with the file and again at each reload, so a renewed certificate takes SIGHUP and no restart.
-@Doc("how a listener proves who it is; without a certificate it speaks in the clear")
+/// Files are watched: a renewed pair counts for new connections as soon as both its files fit each other.
+@Doc("how a listener proves who it is, and whom it lets in; without a certificate it speaks in the clear")
 public record TlsConfig(
-        @Doc("certificate chain in PEM, its own first, best as {file: PATH}") @Default("")
+        @Doc("certificate chain in PEM, its own first, best as {file: PATH}; shown to whoever names no other")
+        @Default("")
         Secret cert,
 
-        @Doc("private key in PEM (PKCS#8, not encrypted), best as {file: PATH}") @Default("")
-        Secret key) {
+        @Doc("private key in PEM, not encrypted, best as {file: PATH}") @Default("")
+        Secret key,
+
+        @Doc("further certificates, shown to clients that ask for one of their names (SNI)") @Default("[]")
+        List<CertificateConfig> certificates,
+
+        @Doc("authorities in PEM; clients show a certificate that one of them signed") @Default("")
+        Secret clientCa,
+
+        @Doc("whether a client without such a certificate is let in: required or optional") @Default("required")
+        ClientAuth clientAuth,
+
+        @Doc("what does the work: auto (BoringSSL where it loads), boringssl or jdk") @Default("auto")
+        TlsEngineChoice engine) {
 
     public TlsConfig {
-        if (cert.isSet() != key.isSet()) {
-            throw new IllegalArgumentException((cert.isSet() ? "key" : "cert") + ": is needed beside the other");
+        certificates = List.copyOf(certificates);
+        Pem.checkPair(cert, key);
+        Pem.checkAuthorities("client-ca", clientCa);
+        if (!cert.isSet() && !certificates.isEmpty()) {
+            throw new IllegalArgumentException("certificates: need a cert beside them, for clients that name none");
+        }
+        if (!cert.isSet() && clientCa.isSet()) {
+            throw new IllegalArgumentException("client-ca: needs a cert beside it");
         }
     }
 
     /// Whether connections are encrypted.
     public boolean isOn() {
         return cert.isSet();
+    }
+
+    /// What becomes of clients that show no certificate.
+    public enum ClientAuth {
+        REQUIRED,
+        OPTIONAL
     }
 }

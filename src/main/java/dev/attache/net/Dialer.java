@@ -4,14 +4,19 @@ import dev.attache.base.Address;
 import dev.attache.base.HostPort;
 import dev.attache.base.HumanDuration;
 import dev.attache.base.UnixPath;
+import dev.attache.net.tls.TlsClient;
+import dev.attache.net.tls.TlsFault;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandler.Sharable;
-import io.netty.channel.ChannelHandlerAdapter;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
@@ -46,42 +51,48 @@ public final class Dialer {
             "resource temporarily unavailable",
             "address already in use");
 
-    /// Stands in the pipeline until there is a connection.
+    /// Stands in the pipeline until there is a connection. What goes wrong until then the futures tell.
     @Sharable
-    private static final class NoHandler extends ChannelHandlerAdapter {
+    private static final class NoHandler extends ChannelInboundHandlerAdapter {
         static final NoHandler INSTANCE = new NoHandler();
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            context.close();
+        }
     }
 
     private final EventLoop loop;
     private final Transport transport;
-    private final Address address;
-    private final Duration connectTimeout;
+    private final DialPlan plan;
     private final ChannelHandler handler;
     private final Promise<Channel> result;
 
-    private Dialer(
-            EventLoop loop, Transport transport, Address address, Duration connectTimeout, ChannelHandler handler) {
+    private Dialer(EventLoop loop, Transport transport, DialPlan plan, ChannelHandler handler) {
         this.loop = loop;
         this.transport = transport;
-        this.address = address;
-        this.connectTimeout = connectTimeout;
+        this.plan = plan;
         this.handler = handler;
         this.result = loop.newPromise();
     }
 
-    /// Connects on the event loop.
+    /// Connects on the event loop, and agrees on TLS where the plan asks for it.
     ///
-    /// @param connectTimeout bound on the lookup of a name, and again on all attempts to connect together
     /// @param handler takes the connection's bytes; joins the pipeline when there is a connection
     /// @return completed on the loop; fails with [DialException]. Cancelling it closes what is found too late.
-    public static Promise<Channel> dial(
-            EventLoop loop, Transport transport, Address address, Duration connectTimeout, ChannelHandler handler) {
-        var dialer = new Dialer(loop, transport, address, connectTimeout, handler);
-        switch (address) {
+    public static Promise<Channel> dial(EventLoop loop, Transport transport, DialPlan plan, ChannelHandler handler) {
+        var dialer = new Dialer(loop, transport, plan, handler);
+        switch (plan.address()) {
             case HostPort tcp when !isNumeric(tcp.host()) -> dialer.lookUp(tcp);
-            case HostPort _, UnixPath _ -> dialer.connect(List.of(SocketAddresses.of(transport, address)), 0);
+            case HostPort _, UnixPath _ -> dialer.connect(List.of(SocketAddresses.of(transport, plan.address())), 0);
         }
         return dialer.result;
+    }
+
+    /// Connects in the clear.
+    public static Promise<Channel> dial(
+            EventLoop loop, Transport transport, Address address, Duration connectTimeout, ChannelHandler handler) {
+        return dial(loop, transport, DialPlan.inTheClear(address, connectTimeout), handler);
     }
 
     private static boolean isNumeric(String host) {
@@ -90,9 +101,9 @@ public final class Dialer {
 
     private void lookUp(HostPort tcp) {
         Future<?> limit = loop.schedule(
-                () -> result.tryFailure(new DialException(
-                        "looking up " + tcp.host() + " took longer than " + HumanDuration.format(connectTimeout))),
-                connectTimeout.toNanos(),
+                () -> result.tryFailure(new DialException("looking up " + tcp.host() + " took longer than "
+                        + HumanDuration.format(plan.connectTimeout()))),
+                plan.connectTimeout().toNanos(),
                 TimeUnit.NANOSECONDS);
         NameLookup.of(tcp.host())
                 .whenComplete((found, failure) -> loop.execute(() -> {
@@ -117,10 +128,10 @@ public final class Dialer {
         if (result.isDone()) {
             return;
         }
-        long timeoutMillis = Math.clamp(connectTimeout.toMillis() / targets.size(), 1, Integer.MAX_VALUE);
+        long timeoutMillis = Math.clamp(plan.connectTimeout().toMillis() / targets.size(), 1, Integer.MAX_VALUE);
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop)
-                .channel(transport.channel(address))
+                .channel(transport.channel(plan.address()))
                 .disableResolver()
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeoutMillis)
                 .handler(NoHandler.INSTANCE);
@@ -143,8 +154,34 @@ public final class Dialer {
             channel.close();
             return;
         }
-        SocketOptions.prepare(channel, address);
-        channel.pipeline().addLast(handler);
+        SocketOptions.prepare(channel, plan.address());
+        if (plan.preface().length > 0) {
+            channel.writeAndFlush(Unpooled.wrappedBuffer(plan.preface()));
+        }
+        TlsClient tls = plan.tls();
+        if (tls == null) {
+            settle(channel);
+        } else {
+            agree(channel, tls);
+        }
+    }
+
+    private void agree(Channel channel, TlsClient tls) {
+        SslHandler secure = tls.newHandler(
+                channel.alloc(), plan.address(), plan.connectTimeout().toMillis());
+        channel.pipeline().addFirst(secure);
+        secure.handshakeFuture().addListener(agreed -> {
+            if (agreed.isSuccess()) {
+                settle(channel);
+            } else {
+                result.tryFailure(new DialException(TlsFault.of(agreed.cause())));
+                channel.close();
+            }
+        });
+    }
+
+    private void settle(Channel channel) {
+        channel.pipeline().replace(NoHandler.INSTANCE, null, handler);
         if (!result.trySuccess(channel)) {
             channel.close();
         }

@@ -3,15 +3,23 @@ package dev.attache.upstream;
 import dev.attache.base.Ticker;
 import dev.attache.config.ClusterConfig;
 import dev.attache.config.EndpointConfig;
+import dev.attache.net.DialPlan;
+import dev.attache.net.tls.TlsClient;
+import dev.attache.net.tls.TlsException;
 import dev.attache.observe.Observer;
+import dev.attache.wire.proxyprotocol.ProxyHeaderEncoder;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Endpoints that serve the same thing. Safe from any thread; what readers see is an immutable snapshot.
 public final class Cluster {
+    private static final byte[] NO_PREFACE = {};
+
     private final String name;
     private final Observer observer;
     private final Ticker ticker;
@@ -21,6 +29,7 @@ public final class Cluster {
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private final AtomicInteger untold = new AtomicInteger();
     private volatile Membership membership;
+    private volatile @Nullable TlsClient tls;
     private volatile boolean balanced;
     private volatile boolean panic;
     private volatile boolean retired;
@@ -31,7 +40,17 @@ public final class Cluster {
         this.observer = observer;
         this.ticker = ticker;
         this.alarm = alarm;
+        this.tls = tlsOf(config);
         this.membership = Membership.of(config, members(List.of(), config));
+    }
+
+    /// The file's checks leave to the engine's taste alone what may be wrong here.
+    private @Nullable TlsClient tlsOf(ClusterConfig next) {
+        try {
+            return TlsClient.of(next.tls());
+        } catch (TlsException e) {
+            throw new IllegalArgumentException("cluster " + name + ": tls: " + e.getMessage(), e);
+        }
     }
 
     public String name() {
@@ -49,6 +68,26 @@ public final class Cluster {
 
     Membership membership() {
         return membership;
+    }
+
+    /// How one of its endpoints is reached now.
+    public DialPlan planFor(Endpoint endpoint) {
+        return planFor(endpoint, null, null);
+    }
+
+    /// How one of its endpoints is reached now for somebody else's connection.
+    ///
+    /// @param source where that comes from; null where that is not known
+    /// @param destination where that went to; null where that is not known
+    public DialPlan planFor(
+            Endpoint endpoint, @Nullable InetSocketAddress source, @Nullable InetSocketAddress destination) {
+        ClusterConfig now = config();
+        byte[] preface = switch (now.proxyProtocol()) {
+            case NONE -> NO_PREFACE;
+            case V1 -> ProxyHeaderEncoder.line(source, destination);
+            case V2 -> ProxyHeaderEncoder.binary(source, destination);
+        };
+        return new DialPlan(endpoint.address(), now.connectTimeout(), tls, preface);
     }
 
     /// Has the task run after each change of settings, members, weights or fitness.
@@ -126,6 +165,7 @@ public final class Cluster {
     /// Takes new settings. An endpoint whose name and address stay is the same object afterwards, its fitness with it.
     synchronized void reload(ClusterConfig next) {
         if (!next.equals(config())) {
+            tls = next.tls().equals(config().tls()) ? tls : tlsOf(next);
             membership = Membership.of(next, members(endpoints(), next));
             tell();
             compareRates();

@@ -2,6 +2,7 @@ package dev.attache.upstream;
 
 import dev.attache.base.Ticker;
 import dev.attache.config.ClusterConfig;
+import dev.attache.net.DialPlan;
 import dev.attache.net.EventLoops;
 import dev.attache.observe.MetricSink;
 import dev.attache.observe.MetricSource;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// All clusters of the file, and the health checks of those that ask for them.
@@ -78,7 +80,7 @@ public final class Clusters implements MetricSource, AutoCloseable {
         Map<Endpoint, HealthCheck> kept = new HashMap<>();
         for (Cluster cluster : byName.values()) {
             for (Endpoint endpoint : cluster.endpoints()) {
-                HealthCheck check = checkOf(cluster.config(), endpoint);
+                HealthCheck check = checkOf(cluster, endpoint);
                 if (check != null) {
                     kept.put(endpoint, check);
                 }
@@ -89,7 +91,9 @@ public final class Clusters implements MetricSource, AutoCloseable {
     }
 
     /// The check that runs already, which is taken out of those that will be stopped, or a new one.
-    private @Nullable HealthCheck checkOf(ClusterConfig config, Endpoint endpoint) {
+    private @Nullable HealthCheck checkOf(Cluster cluster, Endpoint endpoint) {
+        ClusterConfig config = cluster.config();
+        Supplier<DialPlan> plan = () -> cluster.planFor(endpoint);
         HealthCheck running = checks.get(endpoint);
         if (running != null && running.isFor(config)) {
             checks.remove(endpoint);
@@ -97,8 +101,8 @@ public final class Clusters implements MetricSource, AutoCloseable {
         }
         HealthCheck fresh = switch (config.health().check()) {
             case NONE -> null;
-            case REDIS -> new RedisHealthCheck(config, endpoint, nextLoop(), loops.transport());
-            case HTTP, GRPC, TCP -> new ConnectHealthCheck(config, endpoint, nextLoop(), loops.transport());
+            case REDIS -> new RedisHealthCheck(config, plan, endpoint, nextLoop(), loops.transport());
+            case HTTP, GRPC, TCP -> new ConnectHealthCheck(config, plan, endpoint, nextLoop(), loops.transport());
         };
         if (fresh != null) {
             fresh.start();

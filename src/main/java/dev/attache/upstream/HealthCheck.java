@@ -39,7 +39,9 @@ abstract class HealthCheck {
     final boolean isFor(ClusterConfig next) {
         return config.equals(next.health())
                 && cluster.auth().equals(next.auth())
-                && cluster.connectTimeout().equals(next.connectTimeout());
+                && cluster.connectTimeout().equals(next.connectTimeout())
+                && cluster.tls().equals(next.tls())
+                && cluster.proxyProtocol() == next.proxyProtocol();
     }
 
     final void start() {

@@ -1,12 +1,13 @@
 package dev.attache.upstream;
 
 import dev.attache.config.ClusterConfig;
+import dev.attache.net.DialPlan;
 import dev.attache.net.Dialer;
 import dev.attache.net.Transport;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
-import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A Redis server is fit when it answers PING, says in INFO that it is not loading its data, and has the role that is
@@ -15,19 +16,18 @@ import org.jspecify.annotations.Nullable;
 /// Keeps one connection open from check to check, so that a server's limit on connections counts too.
 final class RedisHealthCheck extends HealthCheck {
     private final RedisQuestions questions;
-    private final Endpoint endpoint;
+    private final Supplier<DialPlan> plan;
     private final EventLoop loop;
     private final Transport transport;
-    private final Duration connectTimeout;
     private @Nullable RedisProbeHandler probe;
 
-    RedisHealthCheck(ClusterConfig config, Endpoint endpoint, EventLoop loop, Transport transport) {
+    RedisHealthCheck(
+            ClusterConfig config, Supplier<DialPlan> plan, Endpoint endpoint, EventLoop loop, Transport transport) {
         super(config, endpoint, loop);
         this.questions = RedisQuestions.of(config.auth(), config.health().role());
-        this.endpoint = endpoint;
+        this.plan = plan;
         this.loop = loop;
         this.transport = transport;
-        this.connectTimeout = config.connectTimeout();
     }
 
     @Override
@@ -39,7 +39,7 @@ final class RedisHealthCheck extends HealthCheck {
         }
         RedisProbeHandler fresh = new RedisProbeHandler(questions, this::onVerdict);
         probe = fresh;
-        Dialer.dial(loop, transport, endpoint.address(), connectTimeout, fresh)
+        Dialer.dial(loop, transport, plan.get(), fresh)
                 .addListener((Future<Channel> dialed) -> onDialed(fresh, dialed));
     }
 

@@ -84,6 +84,7 @@ class CommandsTest {
                         line -> assertThat(line).matches("attache [0-9]+\\.[0-9]+\\.[0-9]+.*"),
                         line -> assertThat(line).matches("commit ([0-9a-f]{12}|unknown)"),
                         line -> assertThat(line).matches("jvm .* 25.*"),
-                        line -> assertThat(line).matches("transport (io_uring|epoll|nio)"));
+                        line -> assertThat(line).matches("transport (io_uring|epoll|nio)"),
+                        line -> assertThat(line).matches("tls (boringssl|jdk)"));
     }
 }

@@ -3,6 +3,7 @@ package dev.attache.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attache.config.ConfigLoader;
+import dev.attache.testing.Certificate;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -64,12 +65,15 @@ class SplitCommandTest {
     @Test
     void everyFlagReachesItsKey() throws Exception {
         Path secret = Files.writeString(folder.resolve("secret"), "hunter2");
+        Certificate certificate = Certificate.make(folder, "own");
         String flags = """
             --to a=[::1]:80@3 --to b=127.0.0.1:81 --listen unix:/tmp/a.sock --by header:x-user --override header:x-arm
             --experiment checkout --cookie-key-file SECRET --cookie-max-age 5h --timeout 2s --try-timeout 1s
             --trusted-hops 2 --max-clients 9 --limit head=8KiB --connect-timeout 3s --eject-failures 4 --eject-for 5s
-            --tls-cert SECRET --tls-key SECRET --admin :0 --threads 2 --drain 7s
-            """.replace("SECRET", secret.toString());
+            --tls-cert CERT --tls-key KEY --admin :0 --threads 2 --drain 7s
+            """.replace("SECRET", secret.toString())
+                .replace("CERT", certificate.cert().toString())
+                .replace("KEY", certificate.key().toString());
         assertThat(print(flags)).as(err.toString()).isZero();
 
         assertThat(out.toString()).doesNotContain("hunter2");
@@ -80,7 +84,7 @@ class SplitCommandTest {
                 .contains("[::1]:80", "weight=3", "listen=unix:/tmp/a.sock", "header=x-user", "header=x-arm")
                 .contains("name=checkout", "key=***", "maxAge=PT5H", "request=PT2S", "eachTry=PT1S", "trustedHops=2")
                 .contains("maxClients=9", "head=8KiB", "connectTimeout=PT3S", "failures=4", "lasting=PT5S")
-                .contains("listen=:0", "threads=2", "drain=PT7S", "TlsConfig[cert=***, key=***]");
+                .contains("listen=:0", "threads=2", "drain=PT7S", "TlsConfig[cert=***, key=***,");
     }
 
     @ParameterizedTest

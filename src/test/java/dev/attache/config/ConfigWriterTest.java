@@ -111,7 +111,9 @@ class ConfigWriterTest {
                 cluster.health(),
                 cluster.balance(),
                 user,
-                0);
+                0,
+                cluster.tls(),
+                cluster.proxyProtocol());
         AttacheConfig config =
                 new AttacheConfig(plain.admin(), plain.threads(), plain.drain(), Map.of("c", odd), plain.roles());
 

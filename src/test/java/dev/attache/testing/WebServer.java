@@ -33,6 +33,15 @@ public final class WebServer implements AutoCloseable {
         for (Map.Entry<String, byte[]> each : files.entrySet()) {
             Files.write(root.resolve(each.getKey()), each.getValue());
         }
+        return nginx(folder, "listen 127.0.0.1:PORT; root %s; keepalive_requests 1000000;".formatted(root));
+    }
+
+    /// nginx with the settings of one server; `PORT` stands for the port that it is to listen on.
+    public static WebServer nginx(String settings) throws IOException {
+        return nginx(TempFolder.create("nginx"), settings);
+    }
+
+    private static WebServer nginx(TempFolder folder, String settings) throws IOException {
         return new WebServer(
                 Program.NGINX,
                 server -> List.of(
@@ -41,12 +50,12 @@ public final class WebServer implements AutoCloseable {
                         "-e",
                         "stderr",
                         "-c",
-                        server.write("nginx.conf", nginxConfig(server.port, root))
+                        server.write("nginx.conf", nginxConfig(settings.replace("PORT", Integer.toString(server.port))))
                                 .toString()),
                 folder);
     }
 
-    private static String nginxConfig(int port, Path root) {
+    private static String nginxConfig(String settings) {
         return """
             daemon off; master_process off; pid nginx.pid;
             events { worker_connections 512; }
@@ -54,9 +63,9 @@ public final class WebServer implements AutoCloseable {
               access_log off;
               client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi;
               uwsgi_temp_path uwsgi; scgi_temp_path scgi;
-              server { listen 127.0.0.1:%d; root %s; keepalive_requests 1000000; }
+              server { %s }
             }
-            """.formatted(port, root);
+            """.formatted(settings);
     }
 
     /// Node.js with a script; `PORT` stands for the port that it is to listen on.

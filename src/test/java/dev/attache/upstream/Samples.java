@@ -17,7 +17,9 @@ import dev.attache.config.EndpointConfig;
 import dev.attache.config.HealthConfig;
 import dev.attache.config.HealthConfig.Check;
 import dev.attache.config.HealthConfig.ReplicationSide;
+import dev.attache.config.ProxyProtocolVersion;
 import dev.attache.config.SplitConfig.VisitorCookieConfig.SameSite;
+import dev.attache.config.UpstreamTlsConfig;
 import java.time.Duration;
 import java.util.List;
 
@@ -73,7 +75,16 @@ final class Samples {
             CredentialsConfig login,
             EndpointConfig... endpoints) {
         return new ClusterConfig(
-                List.of(endpoints), Duration.ofSeconds(5), Duration.ZERO, eject, health, balance, login, 0);
+                List.of(endpoints),
+                Duration.ofSeconds(5),
+                Duration.ZERO,
+                eject,
+                health,
+                balance,
+                login,
+                0,
+                UpstreamTlsConfig.OFF,
+                ProxyProtocolVersion.NONE);
     }
 
     static ClusterConfig cluster(EndpointConfig... endpoints) {

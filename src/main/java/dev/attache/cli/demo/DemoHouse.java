@@ -46,7 +46,10 @@ final class DemoHouse {
         this.yaml = yaml(ports, shards, sites);
         Loaded loaded = load(yaml);
         this.daemon = new Daemon(
-                new ConfigSource.Flags(loaded), loaded, new Telemetry(EventFormat.TEXT, log, Clock.systemUTC()), null);
+                new ConfigSource.Flags(() -> loaded),
+                loaded,
+                new Telemetry(EventFormat.TEXT, log, Clock.systemUTC()),
+                null);
     }
 
     private static Map<String, Integer> arms() {

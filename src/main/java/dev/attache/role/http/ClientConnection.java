@@ -22,7 +22,7 @@ final class ClientConnection implements Client, Downstream, Runnable {
     private final HttpLoop loop;
     private final Channel channel;
     private final Outbox outbox;
-    private final byte[] address;
+    private final Peer peer;
     private final boolean secure;
     private final Exchange exchange;
     private final HeldBytes held = new HeldBytes();
@@ -34,10 +34,10 @@ final class ClientConnection implements Client, Downstream, Runnable {
     private boolean chunked;
     private long sinceNanos;
 
-    ClientConnection(HttpLoop loop, Channel channel, byte[] address, boolean secure) {
+    ClientConnection(HttpLoop loop, Channel channel, Peer peer, boolean secure) {
         this.loop = loop;
         this.channel = channel;
-        this.address = address;
+        this.peer = peer;
         this.secure = secure;
         this.outbox = new Outbox(channel, loop.flusher(), _ -> {});
         this.exchange = new Exchange(this, loop);
@@ -47,8 +47,8 @@ final class ClientConnection implements Client, Downstream, Runnable {
     }
 
     @Override
-    public byte[] address() {
-        return address;
+    public Peer peer() {
+        return peer;
     }
 
     @Override

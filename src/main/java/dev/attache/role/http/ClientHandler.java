@@ -17,16 +17,8 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
         this.secure = secure;
     }
 
-    /// Where TLS came first, the connection has been active for long.
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        if (secure) {
-            admit(context);
-        }
-    }
-
-    @Override
-    public void channelActive(ChannelHandlerContext context) {
         admit(context);
     }
 
@@ -81,7 +73,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
         if (client != null) {
             loop.tick();
             client.onGone();
-            loop.dismiss(client);
+            loop.leave(client);
         }
     }
 

@@ -1,39 +1,34 @@
 package dev.attache.role.http;
 
 import dev.attache.net.LoopInitializer;
-import dev.attache.net.TlsServer;
 import io.netty.channel.Channel;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/// Prepares the connection of a client that was just accepted.
+/// Prepares the connection of a client that was just accepted. It counts from here on, before anything is agreed on.
 final class ClientInitializer extends LoopInitializer<HttpLoop> {
-    private final Supplier<@Nullable TlsServer> tls;
+    private final HttpRole role;
 
-    /// @param tls gives null where connections are in the clear
-    ClientInitializer(List<HttpLoop> all, Supplier<@Nullable TlsServer> tls) {
+    ClientInitializer(List<HttpLoop> all, HttpRole role) {
         super(all);
-        this.tls = tls;
+        this.role = role;
     }
 
     @Override
     protected boolean readsInTheClear() {
-        return tls.get() == null;
+        return !role.isSecure();
     }
 
     @Override
     protected void prepare(Channel channel, HttpLoop loop) {
-        TlsServer server = tls.get();
-        if (server == null) {
-            addInTheClear(channel, loop, new ClientHandler(loop, false));
+        boolean secure = role.isSecure();
+        if (!role.admit(channel, secure)) {
+            return;
+        }
+        boolean proxied = loop.settings().config().proxyProtocol().isRequired();
+        if (secure) {
+            channel.pipeline().addLast(new DoorHandler(loop, proxied, true));
         } else {
-            long handshakeMillisMax =
-                    TimeUnit.NANOSECONDS.toMillis(loop.settings().headNanos());
-            channel.pipeline()
-                    .addLast(server.newHandler(channel.alloc(), handshakeMillisMax))
-                    .addLast(new TlsGateHandler(loop));
+            addInTheClear(channel, loop, proxied ? new DoorHandler(loop, true, false) : new ClientHandler(loop, false));
         }
     }
 }

@@ -7,8 +7,13 @@ import io.netty.buffer.ByteBuf;
 
 /// The client's side of an exchange: takes the answer part by part and says when it can take more.
 interface Downstream {
+    /// Who the client is.
+    Peer peer();
+
     /// The client's address in numbers, as header values have it.
-    byte[] address();
+    default byte[] address() {
+        return peer().address();
+    }
 
     /// Whether the client came by TLS.
     boolean isSecure();

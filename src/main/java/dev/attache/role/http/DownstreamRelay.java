@@ -15,8 +15,8 @@ class DownstreamRelay implements Downstream {
     }
 
     @Override
-    public byte[] address() {
-        return client.address();
+    public Peer peer() {
+        return client.peer();
     }
 
     @Override

@@ -280,13 +280,13 @@ final class Exchange {
     }
 
     /// No connection could be made, so nothing was sent.
-    void onUnreachable(Pool failed) {
+    void onUnreachable(Pool failed, Refusal why) {
         dialing = null;
         pool = null;
         if (mayTryAgain()) {
-            tryNext(failed, Refusal.UNREACHABLE);
+            tryNext(failed, why);
         } else {
-            fail(Refusal.UNREACHABLE);
+            fail(why);
         }
     }
 

@@ -34,7 +34,16 @@ final class ForwardHeaders {
             HeaderName.X_FORWARDED_HOST,
             HeaderName.X_FORWARDED_PORT,
             HeaderName.X_REAL_IP,
-            HeaderName.FORWARDED);
+            HeaderName.FORWARDED,
+            HeaderName.X_CLIENT_CERT_SUBJECT,
+            HeaderName.X_CLIENT_CERT_SHA256,
+            HeaderName.CLIENT_CERT,
+            HeaderName.CLIENT_CERT_CHAIN);
+    private static final long PROOFS = HeaderName.setOf(
+            HeaderName.X_CLIENT_CERT_SUBJECT,
+            HeaderName.X_CLIENT_CERT_SHA256,
+            HeaderName.CLIENT_CERT,
+            HeaderName.CLIENT_CERT_CHAIN);
     private static final long MADE_ANEW = HeaderName.setOf(HeaderName.X_FORWARDED_FOR, HeaderName.FORWARDED);
 
     private ForwardHeaders() {}
@@ -44,8 +53,11 @@ final class ForwardHeaders {
     }
 
     /// Headers that [#append] takes the place of.
-    static long replaced(ForwardConfig config) {
-        return config.trustedHops() == 0 ? SAID_BY_PROXIES : MADE_ANEW;
+    ///
+    /// @param asksClients whether the listener itself looks at certificates of clients
+    static long replaced(ForwardConfig config, boolean asksClients) {
+        long made = config.trustedHops() == 0 ? SAID_BY_PROXIES : MADE_ANEW;
+        return asksClients ? made | PROOFS : made;
     }
 
     static void append(
@@ -64,6 +76,7 @@ final class ForwardHeaders {
             }
             case NONE -> {}
         }
+        out.append(client.peer().proof());
         if (config.requestId() && request.headers().find(HeaderName.X_REQUEST_ID) < 0) {
             appendRequestId(random, out);
         }

@@ -31,15 +31,15 @@ final class Http2Client implements Client, ConnectionUser {
     private final HttpLoop loop;
     private final Channel channel;
     private final Outbox outbox;
-    private final byte[] address;
+    private final Peer peer;
     private final boolean secure;
     private final Http2Connection connection;
     private long sinceNanos;
 
-    private Http2Client(HttpLoop loop, Channel channel, byte[] address, boolean secure) {
+    private Http2Client(HttpLoop loop, Channel channel, Peer peer, boolean secure) {
         this.loop = loop;
         this.channel = channel;
-        this.address = address;
+        this.peer = peer;
         this.secure = secure;
         this.outbox = new Outbox(channel, loop.flusher(), _ -> {});
         this.sinceNanos = loop.now();
@@ -68,8 +68,8 @@ final class Http2Client implements Client, ConnectionUser {
     }
 
     /// Puts HTTP/2 at the end of the pipeline: TLS has agreed on it, or the client's first bytes say so.
-    static Http2Client begin(Channel channel, HttpLoop loop, byte[] address, boolean secure) {
-        Http2Client client = new Http2Client(loop, channel, address, secure);
+    static Http2Client begin(Channel channel, HttpLoop loop, Peer peer, boolean secure) {
+        Http2Client client = new Http2Client(loop, channel, peer, secure);
         channel.pipeline().addLast(new Http2Handler(loop, client));
         client.connection.start();
         return client;
@@ -79,8 +79,8 @@ final class Http2Client implements Client, ConnectionUser {
         return connection;
     }
 
-    byte[] address() {
-        return address;
+    Peer peer() {
+        return peer;
     }
 
     boolean isSecure() {
@@ -173,6 +173,6 @@ final class Http2Client implements Client, ConnectionUser {
     void onGone() {
         connection.onGone();
         outbox.discard();
-        loop.dismiss(this);
+        loop.leave(this);
     }
 }

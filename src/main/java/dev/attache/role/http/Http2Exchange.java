@@ -147,8 +147,8 @@ final class Http2Exchange implements Downstream, StreamUser, Runnable {
     }
 
     @Override
-    public byte[] address() {
-        return client().address();
+    public Peer peer() {
+        return client().peer();
     }
 
     @Override

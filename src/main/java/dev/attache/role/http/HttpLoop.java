@@ -16,19 +16,17 @@ import dev.attache.wire.http.HeadScanner;
 import dev.attache.wire.http.Outcome;
 import dev.attache.wire.http.RequestScanner;
 import dev.attache.wire.http.ResponseScanner;
+import dev.attache.wire.proxyprotocol.ProxyHeaderScanner;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.util.NetUtil;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import io.netty.handler.ssl.SslHandler;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +45,7 @@ final class HttpLoop extends LoopShare {
     private final HttpStats stats = new HttpStats();
     private final RequestIntake intake;
     private final GrowingBytes scratch = new GrowingBytes();
+    private final ProxyHeaderScanner proxyHeaderScanner = new ProxyHeaderScanner();
     private final byte[] window = new byte[WINDOW_BYTES];
     private final Set<Client> clients = new LinkedHashSet<>();
     private final Map<String, UpstreamCluster> clusters = new LinkedHashMap<>();
@@ -251,16 +250,38 @@ final class HttpLoop extends LoopShare {
         if (!admits(channel)) {
             return null;
         }
-        ClientConnection client = new ClientConnection(this, channel, addressOf(channel), secure);
+        ClientConnection client = new ClientConnection(this, channel, Peer.of(channel), secure);
         clients.add(client);
         return client;
+    }
+
+    /// Looks after a connection that is not yet a client of HTTP.
+    void enter(Client before) {
+        clients.add(before);
+        if (stopping) {
+            before.close();
+        }
+    }
+
+    /// Looks after it no longer.
+    void leave(Client gone) {
+        clients.remove(gone);
+    }
+
+    SslHandler newTlsHandler(Channel channel) {
+        return role.newTlsHandler(channel);
+    }
+
+    /// For one look at the first bytes of a connection.
+    ProxyHeaderScanner proxyHeaderScanner() {
+        return proxyHeaderScanner;
     }
 
     /// Takes in a client that speaks HTTP/2, as TLS has agreed on.
     void admitHttp2(Channel channel) {
         tick();
         if (admits(channel)) {
-            clients.add(Http2Client.begin(channel, this, addressOf(channel), true));
+            clients.add(Http2Client.begin(channel, this, Peer.of(channel), true));
         }
     }
 
@@ -268,7 +289,7 @@ final class HttpLoop extends LoopShare {
     void toHttp2(ClientConnection before, Channel channel) {
         clients.remove(before);
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
-        clients.add(Http2Client.begin(channel, this, addressOf(channel), false));
+        clients.add(Http2Client.begin(channel, this, Peer.of(channel), false));
     }
 
     /// What connections of HTTP/2 borrow.
@@ -293,21 +314,7 @@ final class HttpLoop extends LoopShare {
         if (stopping) {
             channel.close();
         }
-        return !stopping && role.admit(channel);
-    }
-
-    private static byte[] addressOf(Channel channel) {
-        boolean numeric = channel.remoteAddress() instanceof InetSocketAddress peer && peer.getAddress() != null;
-        String text = numeric
-                ? NetUtil.toAddressString(
-                        Objects.requireNonNull(((InetSocketAddress) channel.remoteAddress()).getAddress()))
-                : "unknown";
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    void dismiss(Client client) {
-        clients.remove(client);
-        role.dismiss();
+        return !stopping;
     }
 
     @Override

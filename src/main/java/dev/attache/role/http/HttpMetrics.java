@@ -1,5 +1,6 @@
 package dev.attache.role.http;
 
+import dev.attache.net.tls.TlsServer;
 import dev.attache.observe.LatencyHistogram;
 import dev.attache.observe.MetricSink;
 import dev.attache.observe.MetricSource;
@@ -27,6 +28,11 @@ final class HttpMetrics implements MetricSource {
         total(sink, "http_answers_cut", "Answers that ended before they were complete.", HttpStats::cut);
         total(sink, "http_retries", "Requests that were sent once more.", HttpStats::retries);
         total(sink, "http_tls_failures", "TLS handshakes that failed.", HttpStats::handshakesFailed);
+        total(
+                sink,
+                "http_proxy_protocol_failures",
+                "Connections without a sound header of the PROXY protocol.",
+                HttpStats::proxyHeadersFailed);
         total(sink, "http_client_errors", "Connections of clients that broke.", HttpStats::clientErrors);
         sink.counter(
                 "http_access_log_lines_dropped",
@@ -34,6 +40,10 @@ final class HttpMetrics implements MetricSource {
                 role.accessLog().dropped(),
                 "role",
                 name);
+        TlsServer tls = role.tls();
+        if (tls != null) {
+            tls.collect(sink, name);
+        }
         for (Refusal refusal : Refusal.values()) {
             long count = sum(stats -> stats.refusals(refusal));
             if (count > 0) {

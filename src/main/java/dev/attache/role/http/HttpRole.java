@@ -7,8 +7,8 @@ import dev.attache.config.RoleConfig;
 import dev.attache.net.ListenException;
 import dev.attache.net.Listener;
 import dev.attache.net.LoopShare;
-import dev.attache.net.TlsException;
-import dev.attache.net.TlsServer;
+import dev.attache.net.tls.TlsException;
+import dev.attache.net.tls.TlsServer;
 import dev.attache.role.Experiment;
 import dev.attache.role.Role;
 import dev.attache.role.RoleContext;
@@ -22,6 +22,8 @@ import dev.attache.upstream.Cluster;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.IllegalReferenceCountException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -82,7 +84,7 @@ public final class HttpRole implements Role {
     @Override
     public void start() throws RoleStartException {
         try {
-            tls = tlsOf(config);
+            tls = tlsOf(config, null);
             accessLog = AccessLog.open(name(), config.accessLog(), CLOCK);
         } catch (TlsException e) {
             throw new RoleStartException("role " + name() + ": tls: " + e.getMessage());
@@ -96,7 +98,7 @@ public final class HttpRole implements Role {
         loops.forEach(HttpLoop::start);
         try {
             listener = Listener.bind(
-                    context.loops(), config.listen(), context.observer(), new ClientInitializer(loops, () -> tls));
+                    context.loops(), config.listen(), context.observer(), new ClientInitializer(loops, this));
         } catch (ListenException e) {
             stop();
             throw new RoleStartException("role " + name() + " cannot listen: " + e.getMessage());
@@ -150,9 +152,8 @@ public final class HttpRole implements Role {
             return false;
         }
         try {
-            TlsServer renewed = wanted.tls().equals(config.tls()) ? tls : tlsOf(wanted);
             useAccessLog(wanted.accessLog());
-            tls = renewed;
+            useTls(wanted);
         } catch (TlsException | IOException _) {
             return false;
         }
@@ -207,8 +208,22 @@ public final class HttpRole implements Role {
         }
     }
 
-    private static @Nullable TlsServer tlsOf(HttpConfig config) throws TlsException {
-        return config.tls().isOn() ? TlsServer.of(config.tls(), PROTOCOLS) : null;
+    private @Nullable TlsServer tlsOf(HttpConfig next, @Nullable TlsServer before) throws TlsException {
+        return next.tls().isOn() ? TlsServer.of(next.tls(), PROTOCOLS, context.ticker(), before) : null;
+    }
+
+    private void useTls(HttpConfig wanted) throws TlsException {
+        TlsServer before = tls;
+        if (!wanted.tls().equals(config.tls())) {
+            tls = tlsOf(wanted, before);
+            release(before);
+        }
+    }
+
+    private static void release(@Nullable TlsServer server) {
+        if (server != null) {
+            server.release();
+        }
     }
 
     private void useAccessLog(AccessLogConfig wanted) throws IOException {
@@ -242,6 +257,8 @@ public final class HttpRole implements Role {
             context.observer().unregister(source);
         }
         LoopShare.stopAll(loops);
+        release(tls);
+        tls = null;
         accessLog.close();
     }
 
@@ -256,21 +273,50 @@ public final class HttpRole implements Role {
         return new RoleStatus(phase, experiments.note(), facts);
     }
 
-    /// Counts a client in, on its loop.
+    /// Counts a client in until its connection ends.
     ///
-    /// @return false where there are too many; it has been told so and is being closed
-    boolean admit(Channel channel) {
-        if (clientCount.incrementAndGet() <= config.maxClients()) {
+    /// @return false where there are too many, or where it may not come; it has been told so and is being closed
+    boolean admit(Channel channel, boolean secure) {
+        boolean stranger = !settings.takesFrom(channel.remoteAddress());
+        if (!stranger && clientCount.incrementAndGet() <= config.maxClients()) {
+            channel.closeFuture().addListener(_ -> clientCount.decrementAndGet());
             return true;
         }
-        clientCount.decrementAndGet();
-        byte[] answer = Refusal.TOO_MANY_CLIENTS.answer(true);
-        channel.writeAndFlush(channel.alloc().buffer().writeBytes(answer)).addListener(ChannelFutureListener.CLOSE);
+        if (stranger || secure) {
+            channel.close();
+        } else {
+            byte[] answer = Refusal.TOO_MANY_CLIENTS.answer(true);
+            channel.writeAndFlush(channel.alloc().buffer().writeBytes(answer)).addListener(ChannelFutureListener.CLOSE);
+        }
+        if (!stranger) {
+            clientCount.decrementAndGet();
+        }
         return false;
     }
 
-    void dismiss() {
-        clientCount.decrementAndGet();
+    /// Whether clients come by TLS.
+    boolean isSecure() {
+        return tls != null;
+    }
+
+    /// Null where clients come in the clear.
+    @Nullable TlsServer tls() {
+        return tls;
+    }
+
+    /// The TLS of one connection.
+    SslHandler newTlsHandler(Channel channel) {
+        while (true) {
+            TlsServer now = tls;
+            if (now == null) {
+                throw new IllegalStateException("there is no TLS here any more");
+            }
+            try {
+                return now.newHandler(channel.alloc());
+            } catch (IllegalReferenceCountException _) {
+                // Another has just taken its place.
+            }
+        }
     }
 
     List<HttpLoop> loops() {

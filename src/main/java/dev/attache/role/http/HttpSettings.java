@@ -1,12 +1,18 @@
 package dev.attache.role.http;
 
+import dev.attache.base.Cidr;
 import dev.attache.config.HttpConfig;
 import dev.attache.role.http.experiment.Experiments;
 import dev.attache.role.http.experiment.Run;
 import dev.attache.role.http.mirror.Mirrors;
 import dev.attache.role.http.route.RouteTable;
 import dev.attache.wire.http.HttpLimits;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The settings of a role in the form in which its event loops read them: primitive and final.
 ///
@@ -14,6 +20,7 @@ import java.util.Map;
 /// @param mirrors the counts of mirrors
 /// @param bodyBytesMax longest body of a request
 /// @param poolRequestsMax requests of one connection to an upstream
+/// @param proxies where connections have to come from that begin with a header of the PROXY protocol; empty for all
 record HttpSettings(
         HttpConfig config,
         RouteTable routes,
@@ -29,7 +36,8 @@ record HttpSettings(
         long poolIdleNanos,
         int poolConnectionsMax,
         int poolPendingMax,
-        int poolRequestsMax) {
+        int poolRequestsMax,
+        List<Cidr> proxies) {
 
     static HttpSettings of(String role, HttpConfig config, Experiments experiments, Mirrors mirrors) {
         var limits = config.limits();
@@ -53,6 +61,16 @@ record HttpSettings(
                 pool.idle().toNanos(),
                 pool.connections(),
                 pool.pending(),
-                pool.requests() == 0 ? Integer.MAX_VALUE : pool.requests());
+                pool.requests() == 0 ? Integer.MAX_VALUE : pool.requests(),
+                config.proxyProtocol().from().stream().map(Cidr::parse).toList());
+    }
+
+    /// Whether connections from there are taken. Unix sockets have rights of their own for that.
+    boolean takesFrom(@Nullable SocketAddress source) {
+        if (proxies.isEmpty() || !(source instanceof InetSocketAddress tcp) || tcp.getAddress() == null) {
+            return true;
+        }
+        InetAddress address = tcp.getAddress();
+        return proxies.stream().anyMatch(each -> each.contains(address));
     }
 }

@@ -9,6 +9,7 @@ final class HttpStats {
     private long retries;
     private long clientErrors;
     private long handshakesFailed;
+    private long proxyHeadersFailed;
 
     void onRequest() {
         requests++;
@@ -36,6 +37,14 @@ final class HttpStats {
 
     void onHandshakeFailed() {
         handshakesFailed++;
+    }
+
+    void onProxyHeaderFailed() {
+        proxyHeadersFailed++;
+    }
+
+    long proxyHeadersFailed() {
+        return proxyHeadersFailed;
     }
 
     long handshakesFailed() {

@@ -1,5 +1,7 @@
 package dev.attache.role.http;
 
+import dev.attache.config.ClusterConfig;
+import dev.attache.config.ProxyProtocolVersion;
 import dev.attache.upstream.Cluster;
 import dev.attache.upstream.Endpoint;
 import java.util.ArrayDeque;
@@ -13,6 +15,7 @@ final class Pool {
     private final Endpoint endpoint;
     private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
     private final ArrayDeque<Exchange> pending = new ArrayDeque<>();
+    private final ClusterConfig made;
     private int open;
     private long requests;
     private long failures;
@@ -22,6 +25,13 @@ final class Pool {
         this.loop = loop;
         this.owner = owner;
         this.endpoint = endpoint;
+        this.made = owner.cluster().config();
+    }
+
+    /// Whether its connections are as the cluster's settings now ask for them.
+    boolean isUpToDate() {
+        ClusterConfig now = cluster().config();
+        return now.tls().equals(made.tls()) && now.proxyProtocol() == made.proxyProtocol();
     }
 
     Cluster cluster() {
@@ -113,7 +123,7 @@ final class Pool {
 
     /// The connection may serve another request.
     void onIdle(UpstreamConnection connection) {
-        if (leaving || connection.requests() >= loop.settings().poolRequestsMax()) {
+        if (leaving || !isShared() || connection.requests() >= loop.settings().poolRequestsMax()) {
             connection.close();
             return;
         }
@@ -124,6 +134,11 @@ final class Pool {
         } else {
             idle.addFirst(connection);
         }
+    }
+
+    /// Whether a connection serves several clients: not where it begins by saying whose it is.
+    private boolean isShared() {
+        return made.proxyProtocol() == ProxyProtocolVersion.NONE;
     }
 
     /// An idle connection has ended.

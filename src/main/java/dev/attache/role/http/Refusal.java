@@ -1,5 +1,6 @@
 package dev.attache.role.http;
 
+import dev.attache.net.DialException;
 import dev.attache.wire.http.HttpFault;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.Locale;
 @SuppressWarnings("ImmutableEnumChecker") // its arrays are copied from and never written to
 enum Refusal {
     MALFORMED(400, "http_request_error", true, "the request is malformed"),
+    NOT_BY_TLS(400, "http_request_error", true, "this port speaks HTTPS"),
     BAD_PATH(400, "http_request_error", false, "the path can be read in several ways"),
     CONNECT(403, "http_request_denied", true, "CONNECT is not allowed here"),
     NO_ROUTE(404, "destination_not_found", false, "no route takes this request"),
@@ -20,6 +22,9 @@ enum Refusal {
     UNKNOWN_EXPECTATION(417, "http_request_error", true, "only 100-continue can be expected"),
     HEAD_TOO_LARGE(431, "http_request_error", true, "the head of the request is too large"),
     UNREACHABLE(502, "connection_refused", false, "no connection to the upstream"),
+    UNTRUSTED(502, "tls_certificate_error", false, "the upstream's certificate is not accepted"),
+    NO_TLS(502, "tls_protocol_error", false, "no TLS with the upstream"),
+    TLS_REFUSED(502, "tls_alert_received", false, "the upstream refuses TLS"),
     LOST(502, "connection_terminated", false, "the upstream closed before its answer"),
     NONSENSE(502, "http_protocol_error", false, "the upstream's answer is malformed"),
     NO_ENDPOINT(503, "destination_unavailable", false, "no upstream is in service"),
@@ -84,6 +89,16 @@ enum Refusal {
                     BAD_CHUNK_EXTENSION,
                     BAD_CHUNK_END,
                     TRAILERS_TOO_LARGE -> MALFORMED;
+        };
+    }
+
+    /// What a client is told when an upstream cannot be reached.
+    static Refusal of(DialException.Fault fault) {
+        return switch (fault) {
+            case NO_CONNECTION -> UNREACHABLE;
+            case NO_TLS -> NO_TLS;
+            case CERTIFICATE -> UNTRUSTED;
+            case TLS_REFUSED -> TLS_REFUSED;
         };
     }
 

@@ -2,6 +2,7 @@ package dev.attache.role.http;
 
 import dev.attache.base.GrowingBytes;
 import dev.attache.config.ForwardConfig;
+import dev.attache.config.HttpConfig;
 import dev.attache.role.http.rewrite.Rewrite;
 import dev.attache.role.http.route.RequestPath;
 import dev.attache.wire.http.HeadEncoder;
@@ -43,11 +44,12 @@ final class RequestHead {
     static void write(
             RequestScanner request,
             Exchange exchange,
-            ForwardConfig forward,
+            HttpConfig config,
             Rewrite rewrite,
             RequestPath path,
             SplittableRandom random,
             GrowingBytes out) {
+        ForwardConfig forward = config.forward();
         HeaderLines lines = request.headers();
         RequestTarget target = request.target();
         byte[] bytes = lines.bytes();
@@ -60,7 +62,8 @@ final class RequestHead {
             appendTarget(bytes, target, out);
         }
         out.append(VERSION);
-        long dropped = DROPPED | ForwardHeaders.replaced(forward);
+        long dropped = DROPPED
+                | ForwardHeaders.replaced(forward, config.tls().clientCa().isSet());
         boolean anotherHost = target.hasAuthority() || request.host() < 0 || rewrite.host().length > 0;
         if (anotherHost) {
             dropped |= HeaderName.HOST.bit();

@@ -96,8 +96,7 @@ final class RequestIntake {
         }
         Target target = loop.target(to);
         Rewrite rewrite = target.rewrite();
-        ForwardConfig forwarding = loop.settings().config().forward();
-        RequestHead.write(request, exchange, forwarding, rewrite, path, random, exchange.head());
+        RequestHead.write(request, exchange, loop.settings().config(), rewrite, path, random, exchange.head());
         if (rewrite.response().isSet()) {
             exchange.answerThrough(new EditedAnswers(exchange.client(), loop.headEditor(), rewrite.response()));
         }
@@ -109,6 +108,7 @@ final class RequestIntake {
         }
         Affinity affinity = target.cluster().affinity();
         if (affinity.isOn()) {
+            ForwardConfig forwarding = loop.settings().config().forward();
             byte[] client = ForwardHeaders.client(
                     forwarding, request.headers(), exchange.client().address());
             affinity.read(request, path, client, exchange.record().belonging());

@@ -82,7 +82,7 @@ final class UpstreamCluster {
 
     private static @Nullable Pool removePoolOf(List<Pool> from, Endpoint endpoint) {
         for (Pool pool : from) {
-            if (pool.endpoint() == endpoint) {
+            if (pool.endpoint() == endpoint && pool.isUpToDate()) {
                 from.remove(pool);
                 return pool;
             }

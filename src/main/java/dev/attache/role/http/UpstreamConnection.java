@@ -1,5 +1,6 @@
 package dev.attache.role.http;
 
+import dev.attache.net.DialException;
 import dev.attache.net.Dialer;
 import dev.attache.net.Outbox;
 import dev.attache.wire.http.BodyScanner;
@@ -74,11 +75,11 @@ final class UpstreamConnection {
         exchange = waiting;
         attempt.begin(loop.now());
         waiting.awaits(this);
+        Peer peer = waiting.client().peer();
         Promise<Channel> dialed = Dialer.dial(
                 loop.eventLoop(),
                 loop.transport(),
-                pool.endpoint().address(),
-                pool.cluster().config().connectTimeout(),
+                pool.cluster().planFor(pool.endpoint(), peer.source(), peer.destination()),
                 new UpstreamHandler(this, loop));
         dialed.addListener(_ -> onDialed(dialed));
     }
@@ -96,7 +97,7 @@ final class UpstreamConnection {
         attempt.end(loop.now());
         pool.onClosed();
         if (waiting != null) {
-            waiting.onUnreachable(pool);
+            waiting.onUnreachable(pool, Refusal.of(DialException.faultOf(dialed.cause())));
         }
     }
 

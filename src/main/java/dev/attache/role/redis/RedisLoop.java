@@ -1,6 +1,7 @@
 package dev.attache.role.redis;
 
 import dev.attache.base.Ticker;
+import dev.attache.net.DialPlan;
 import dev.attache.net.Transport;
 import dev.attache.role.redis.client.ClientHost;
 import dev.attache.role.redis.client.ClientIdentity;
@@ -14,6 +15,7 @@ import dev.attache.role.redis.loop.LoopKit;
 import dev.attache.role.redis.loop.RedisSettings;
 import dev.attache.role.redis.shard.Lanes;
 import dev.attache.role.redis.topology.Topology;
+import dev.attache.upstream.Endpoint;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.List;
@@ -64,6 +66,11 @@ final class RedisLoop extends LoopKit implements ClientHost, OwnInfo {
             clients.forEach(client -> client.sweep(now()));
         }
         scheduleSweep();
+    }
+
+    @Override
+    public DialPlan planFor(Endpoint endpoint) {
+        return role.cluster().planFor(endpoint);
     }
 
     boolean isStopping() {

@@ -179,6 +179,16 @@ final class Gateway implements AutoCloseable {
                 .sum();
     }
 
+    /// Whether the first endpoint of the first cluster is fit.
+    boolean isFit() {
+        return clusters.all().getFirst().endpoints().getFirst().available();
+    }
+
+    /// Why the first endpoint of the first cluster has last failed.
+    String lastFailure() {
+        return clusters.all().getFirst().endpoints().getFirst().lastFailure();
+    }
+
     @Override
     public void close() {
         role.stop();

@@ -128,10 +128,27 @@ final class TlsIT {
                     tls(folder.resolve("noise"), first.key()),
                     tls(first.cert(), folder.resolve("noise")))) {
                 Gateway.Plan plan = Gateway.before(origin.address()).role(wrong);
-                assertThatThrownBy(plan::start).hasMessageContaining("role gateway: tls: ");
-                assertThatThrownBy(() -> attache.reload(plan)).hasMessageContaining("wants a restart");
+                assertThatThrownBy(plan::start).hasMessageContaining("roles.gateway.tls.");
+                assertThatThrownBy(() -> attache.reload(plan)).hasMessageContaining("roles.gateway.tls.");
             }
             assertThat(curl(attache, first)).isEqualTo(new Told(0, "ok"));
+        }
+    }
+
+    @Test
+    void aRequestInTheClearIsToldThatThisIsHttps() throws IOException {
+        try (RawOrigin origin = RawOrigin.answering(OK);
+                Gateway attache =
+                        Gateway.before(origin.address()).role(tls(first)).start();
+                RawClient client = attache.client()) {
+            String answer = client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n").readToEnd();
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("Connection: close")
+                    .endsWith("speaks HTTPS\n");
+            assertThat(attache.metric("attache_http_refusals_total", "fault=\"not_by_tls\""))
+                    .isEqualTo(1);
+            assertThat(origin.requests()).isEmpty();
         }
     }
 
@@ -141,9 +158,24 @@ final class TlsIT {
                 Gateway attache =
                         Gateway.before(origin.address()).role(tls(first)).start();
                 RawClient client = attache.client()) {
-            client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n").expectClosed();
+            client.send("\u0000\u0001").expectClosed();
             Eventually.holds("it is counted", () -> attache.metric("attache_http_tls_failures_total") == 1);
             assertThat(origin.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoSaysNothingIsCutOffAndCountsAsAClientUntilThen() throws IOException {
+        try (RawOrigin origin = RawOrigin.answering(OK);
+                Gateway attache = Gateway.before(origin.address())
+                        .role(tls(first), "timeouts: {head: 500ms}", "max-clients: 1")
+                        .start();
+                RawClient silent = attache.client()) {
+            Eventually.holds("it counts", () -> attache.role().clientCount() == 1);
+            assertThat(curl(attache, first).status()).isEqualTo(35);
+            silent.expectClosed();
+            Eventually.holds("it counts no longer", () -> attache.role().clientCount() == 0);
+            assertThat(curl(attache, first)).isEqualTo(new Told(0, "ok"));
         }
     }
 

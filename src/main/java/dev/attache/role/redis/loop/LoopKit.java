@@ -3,9 +3,11 @@ package dev.attache.role.redis.loop;
 import dev.attache.base.ArrayPool;
 import dev.attache.base.GrowingBytes;
 import dev.attache.base.Ticker;
+import dev.attache.net.DialPlan;
 import dev.attache.net.LoopShare;
 import dev.attache.net.Transport;
 import dev.attache.role.redis.exchange.ExchangePool;
+import dev.attache.upstream.Endpoint;
 import io.netty.channel.EventLoop;
 
 /// What all that runs on one event loop of the role works with: its settings and counters, the pool of exchanges, and
@@ -36,6 +38,9 @@ public abstract class LoopKit extends LoopShare {
         settings = next;
         stats.use(next);
     }
+
+    /// How one of the cluster's endpoints is reached now.
+    public abstract DialPlan planFor(Endpoint endpoint);
 
     /// Those in force now.
     public final RedisSettings settings() {

@@ -26,12 +26,8 @@ final class ShardLink {
     void dial(Shard shard) {
         ShardHandler fresh = new ShardHandler(owner, loop, loop.settings().replyLimits());
         handler = fresh;
-        Promise<Channel> attempt = Dialer.dial(
-                loop.eventLoop(),
-                loop.transport(),
-                shard.endpoint().address(),
-                loop.settings().connectTimeout(),
-                fresh);
+        Promise<Channel> attempt =
+                Dialer.dial(loop.eventLoop(), loop.transport(), loop.planFor(shard.endpoint()), fresh);
         attempt.addListener(_ -> onDialed(fresh, attempt));
     }
 

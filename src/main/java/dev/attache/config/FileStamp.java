@@ -1,4 +1,4 @@
-package dev.attache.boot;
+package dev.attache.config;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,11 +10,12 @@ import java.nio.file.attribute.FileTime;
 ///
 /// @param target where every symlink on the way leads, which is what the swap of a mounted ConfigMap changes
 /// @param key the inode and its device; empty where there is none
-record FileStamp(String target, FileTime modified, long bytes, String key) {
+public record FileStamp(String target, FileTime modified, long bytes, String key) {
     /// Of a file that is not there, or that may not be looked at.
-    static final FileStamp NONE = new FileStamp("", FileTime.fromMillis(0), 0, "");
+    public static final FileStamp NONE = new FileStamp("", FileTime.fromMillis(0), 0, "");
 
-    static FileStamp of(Path path) {
+    /// The file as it is now.
+    public static FileStamp of(Path path) {
         try {
             Path target = path.toRealPath();
             BasicFileAttributes attributes = Files.readAttributes(target, BasicFileAttributes.class);

@@ -1,6 +1,6 @@
-package dev.attache.net;
+package dev.attache.net.tls;
 
-/// A certificate and a key that nobody can be served with; the message says why and quotes neither.
+/// Settings of TLS that nobody can be served with; the message says why and quotes no key.
 public final class TlsException extends Exception {
     private static final long serialVersionUID = 1L;
 
