@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 /// A short life of attache, for the JVM to learn from: `scripts/attache --train` has it write down what a start loads
 /// and what a run calls, and later starts begin with that.
 ///
-/// attache is a process of its own, so that it learns nothing of this class. It stands before the built-in stores,
-/// takes
-/// commands of every kind, shows its pages, loses a store, gets it back, and ends as SIGTERM ends it.
+/// attache is a process of its own, so that it learns nothing of this class. It stands before the built-in stores and
+/// sites, takes commands of every kind and requests, shows its pages, loses a store, gets it back, and ends as SIGTERM
+/// ends it.
 public final class Rehearsal {
     private static final Duration START_PATIENCE = Duration.ofMinutes(1);
     private static final Duration END_PATIENCE = Duration.ofMinutes(2);
@@ -26,6 +26,7 @@ public final class Rehearsal {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final int SHARDS = 3;
     private static final int PIPELINE = 16;
+    private static final int VISITS = 100;
     private static final String LARGE_VALUE = "x".repeat(100_000);
     private static final List<String> PAGES =
             List.of("/", "/livez", "/readyz?verbose", "/metrics", "/config", "/clusters", "/roles", "/nothing");
@@ -57,13 +58,17 @@ public final class Rehearsal {
             "NOSUCHCOMMAND a");
 
     private final List<BuiltInShard> shards;
+    private final DemoSite site;
     private final HostPort listen;
+    private final HostPort web;
     private final HostPort admin;
 
-    private Rehearsal(List<BuiltInShard> shards, HostPort listen, HostPort admin) {
+    private Rehearsal(List<BuiltInShard> shards, DemoSite site) throws DemoException {
         this.shards = shards;
-        this.listen = listen;
-        this.admin = admin;
+        this.site = site;
+        this.listen = new HostPort("127.0.0.1", LoopbackPorts.freeOr(0, Set.of(0)));
+        this.web = new HostPort("127.0.0.1", LoopbackPorts.freeOr(0, Set.of(0, listen.port())));
+        this.admin = new HostPort("127.0.0.1", LoopbackPorts.freeOr(0, Set.of(0, listen.port(), web.port())));
     }
 
     /// Exit status 0 where attache has started, served and ended as it should.
@@ -83,14 +88,11 @@ public final class Rehearsal {
 
     private static void run(List<String> command, Path file) throws IOException, InterruptedException, DemoException {
         List<BuiltInShard> shards = new ArrayList<>();
-        try {
+        try (DemoSite site = DemoSite.open("stable", LoopbackPorts.freeOr(0, Set.of(0)))) {
             for (int i = 0; i < SHARDS; i++) {
                 shards.add(BuiltInShard.open("shard-" + i, LoopbackPorts.freeOr(0, Set.of(0))));
             }
-            int port = LoopbackPorts.freeOr(0, Set.of(0));
-            int adminPort = LoopbackPorts.freeOr(0, Set.of(0, port));
-            var rehearsal =
-                    new Rehearsal(shards, new HostPort("127.0.0.1", port), new HostPort("127.0.0.1", adminPort));
+            var rehearsal = new Rehearsal(shards, site);
             Files.writeString(file, rehearsal.yaml());
             List<String> whole = new ArrayList<>(command);
             whole.addAll(List.of("run", "-c", file.toString()));
@@ -107,7 +109,18 @@ public final class Rehearsal {
             text.append(shard.name()).append("}\n");
         }
         text.append("    eject: {failures: 3, for: 200ms}\n    health: {check: redis, interval: 100ms}\n");
+        for (String arm : DemoHouse.ARMS.keySet()) {
+            text.append("  ")
+                    .append(arm)
+                    .append(": {endpoints: [\"127.0.0.1:")
+                    .append(site.port())
+                    .append("\"]}\n");
+        }
         text.append("roles:\n  cache: {kind: redis, listen: \"").append(listen).append("\", cluster: shards}\n");
+        text.append("  web:\n    kind: http\n    listen: \"").append(web).append("\"\n    routes:\n");
+        text.append("      - {match: {path: /here}, respond: {status: 200, body: here}}\n");
+        text.append("      - {split: {by: {cookie: visitor}, arms: {stable: {weight: 90, cluster: stable}, ");
+        text.append("next: {weight: 10, cluster: next}}}}\n");
         return text.toString();
     }
 
@@ -141,7 +154,7 @@ public final class Rehearsal {
 
     private boolean isReady() {
         try {
-            return page("/readyz", "").startsWith("HTTP/1.1 200 ");
+            return page(admin, "/readyz", "").startsWith("HTTP/1.1 200 ");
         } catch (IOException _) {
             return false;
         }
@@ -158,10 +171,11 @@ public final class Rehearsal {
                 pipeline(client);
             } while (untilNanos != 0 && Ticker.SYSTEM.nanos() - untilNanos < 0);
         }
+        visit();
         for (String page : PAGES) {
-            page(page, "");
+            page(admin, page, "");
         }
-        page("/metrics", "Accept: application/openmetrics-text;version=1.0.0\r\nAccept-Encoding: gzip\r\n");
+        page(admin, "/metrics", "Accept: application/openmetrics-text;version=1.0.0\r\nAccept-Encoding: gzip\r\n");
     }
 
     private static void call(DemoClient client, List<String> commands) throws IOException {
@@ -179,12 +193,24 @@ public final class Rehearsal {
         }
     }
 
-    private String page(String path, String headers) throws IOException {
+    /// As visitors do: new ones, one that comes back, one whose request is none, one who asks attache itself.
+    private void visit() throws IOException {
+        try (SiteClient visitor = SiteClient.connect(web)) {
+            String cookie = visitor.get("").cookie();
+            for (int i = 0; i < VISITS; i++) {
+                visitor.get(i % 2 == 0 ? "" : "Cookie: " + cookie);
+            }
+        }
+        page(web, "/here", "");
+        page(web, "/not#here", "");
+    }
+
+    private static String page(HostPort host, String path, String headers) throws IOException {
         try (Socket socket = new Socket()) {
-            socket.connect(DemoClient.socketAddress(admin), (int) START_PATIENCE.toMillis());
+            socket.connect(DemoClient.socketAddress(host), (int) START_PATIENCE.toMillis());
             socket.setSoTimeout((int) START_PATIENCE.toMillis());
             String request =
-                    "GET " + path + " HTTP/1.1\r\nHost: " + admin + "\r\nConnection: close\r\n" + headers + "\r\n";
+                    "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n" + headers + "\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
