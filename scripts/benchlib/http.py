@@ -206,7 +206,7 @@ def parse(argv):
         p.error(f"no case is called {', '.join(unknown)}, there are {', '.join([*CASES, *OTHERS])}")
     o.rounds = o.rounds or (3 if o.quick else 5)
     o.seconds = o.seconds or (1 if o.quick else 4)
-    o.warm_up = o.warm_up or (2 if o.quick else 8)
+    o.warm_up = o.warm_up or (4 if o.quick else 12)
     return o
 
 
