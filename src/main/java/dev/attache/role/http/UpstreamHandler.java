@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 final class UpstreamHandler extends ChannelInboundHandlerAdapter {
     private final UpstreamConnection connection;
     private final HttpLoop loop;
+    private String failure = "";
 
     UpstreamHandler(UpstreamConnection connection, HttpLoop loop) {
         this.connection = connection;
@@ -34,13 +35,16 @@ final class UpstreamHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         loop.tick();
-        connection.onClosed("");
+        connection.onClosed(failure);
     }
 
+    /// Told when the connection is closed, which comes later: a write may fail while its sender is in the middle of a
+    /// body.
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        loop.tick();
-        connection.onClosed(String.valueOf(cause.getMessage()));
+        if (failure.isEmpty()) {
+            failure = String.valueOf(cause.getMessage());
+        }
         context.close();
     }
 }

@@ -168,6 +168,22 @@ final class UpstreamFaultIT {
         }
     }
 
+    /// The write fails while the body is worked off.
+    @Test
+    void anOriginThatResetsWithinABodyIsToldOfOnce() throws IOException {
+        String chunk = "100000\r\n" + "a".repeat(1 << 20) + "\r\n";
+        try (RawOrigin origin = RawOrigin.doing((connection, _, _) -> connection.reset());
+                Gateway attache = Gateway.before(origin.address()).start();
+                RawClient client = attache.client()) {
+            client.send("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n");
+            client.send(chunk + chunk + chunk + chunk + "0\r\n\r\n");
+            HttpAnswer answer = HttpAnswer.parse(client.readToEnd());
+            assertThat(answer.status()).isEqualTo(502);
+            assertThat(answer.body()).doesNotContain("HTTP/1.1");
+            assertThat(attache.metric("attache_http_refusals_total")).isEqualTo(1);
+        }
+    }
+
     @Test
     void anAnswerThatStandsStillIsCut() throws IOException {
         CountDownLatch end = new CountDownLatch(1);
