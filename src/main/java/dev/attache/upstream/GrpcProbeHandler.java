@@ -1,41 +1,45 @@
 package dev.attache.upstream;
 
 import dev.attache.base.GrowingBytes;
+import dev.attache.wire.http2.FieldName;
+import dev.attache.wire.http2.FrameScanner;
+import dev.attache.wire.http2.FrameWriter;
+import dev.attache.wire.http2.HeaderField;
+import dev.attache.wire.http2.HpackDecoder;
+import dev.attache.wire.http2.HpackEncoder;
+import dev.attache.wire.http2.Http2Settings;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
-/// One connection on which a gRPC server is asked how it is: `grpc.health.v1.Health/Check` by HTTP/2 in the clear, on
-/// stream 1. Holds one frame of the size that HTTP/2 starts with, 16 KiB, at most.
-///
-/// The little of HTTP/2 that one question takes: the request's head in literals (RFC 7541, 6.2.2), SETTINGS and PING
-/// acknowledged, frames counted off (RFC 9113, 4.1). Heads of the answer are passed over unread, so a server that
-/// refuses the call says so by sending no message.
+/// One connection on which a gRPC server is asked how it is: `grpc.health.v1.Health/Check` by HTTP/2, on stream 1.
+/// Holds one frame and one header block, 16 KiB each at most, and the first 260 bytes of the message.
 final class GrpcProbeHandler extends ProbeHandler {
-    private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
-    private static final int FRAME_HEAD_BYTES = 9;
-    private static final int FRAME_BYTES_MAX = 16 * 1024;
-    private static final int DATA = 0;
-    private static final int HEADERS = 1;
-    private static final int RST_STREAM = 3;
-    private static final int SETTINGS = 4;
-    private static final int PING = 6;
-    private static final int GOAWAY = 7;
-    private static final int END_STREAM = 1;
-    private static final int ACK = 1;
-    private static final int END_HEADERS = 4;
-    private static final int PADDED = 8;
+    private static final int BLOCK_BYTES_MAX = 16 * 1024;
+    private static final int CONTINUATIONS_MAX = 4;
+    private static final int WINDOW_BYTES = 65_535;
+    private static final int STREAM = 1;
     private static final int GRPC_PREFIX_BYTES = 5;
-    /// `HealthCheckResponse { status: SERVING }`: field 1, a number, 1.
+    private static final int MESSAGE_BYTES_MAX = GRPC_PREFIX_BYTES + 0xFF;
+    /// `HealthCheckRequest { service }`: field 1, a text.
+    private static final int SERVICE_TAG = 0x0a;
+    /// `HealthCheckResponse { status }`: field 1, a number.
     private static final int STATUS_TAG = 0x08;
 
     private static final String[] STATES = {"UNKNOWN", "SERVING", "NOT_SERVING", "SERVICE_UNKNOWN"};
     private static final int SERVING = 1;
+    private static final byte[] GRPC_STATUS = ascii("grpc-status");
+    private static final byte[] OK = ascii("200");
 
     private final String service;
     private final String host;
-    private final GrowingBytes frames = new GrowingBytes();
+    private final FrameScanner scanner = new FrameScanner(BLOCK_BYTES_MAX, CONTINUATIONS_MAX, new Http2Settings());
+    private final HpackDecoder fields = new HpackDecoder(new GrowingBytes());
+    private final ByteBuf unread = Unpooled.buffer();
     private final GrowingBytes message = new GrowingBytes();
+    private String refusal = "";
 
     GrpcProbeHandler(String service, String host, Verdict verdict) {
         super(verdict);
@@ -43,142 +47,124 @@ final class GrpcProbeHandler extends ProbeHandler {
         this.host = host.startsWith("unix:") ? "localhost" : host;
     }
 
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
     @Override
     byte[] question() {
         GrowingBytes out = new GrowingBytes();
-        out.append(PREFACE);
-        appendFrameHead(out, 0, SETTINGS, 0, 0);
-        GrowingBytes head = new GrowingBytes();
-        head.append(0x83);
-        head.append(0x86);
-        appendLiteral(head, 0x04, "/grpc.health.v1.Health/Check");
-        appendLiteral(head, 0x01, host);
-        head.append(0x0f);
-        appendLiteral(head, 0x10, "application/grpc");
-        head.append(0);
-        appendText(head, "te");
-        appendText(head, "trailers");
-        appendFrameHead(out, head.length(), HEADERS, END_HEADERS, 1);
-        out.append(head.array(), 0, head.length());
-        GrowingBytes body = new GrowingBytes();
+        FrameWriter.clientStart(WINDOW_BYTES, BLOCK_BYTES_MAX, out);
+        int head = FrameWriter.beginHeaders(out);
+        HpackEncoder.noTable(out);
+        pseudo(FieldName.METHOD, "POST", out);
+        pseudo(FieldName.SCHEME, "http", out);
+        pseudo(FieldName.PATH, "/grpc.health.v1.Health/Check", out);
+        pseudo(FieldName.AUTHORITY, host, out);
+        field("content-type", "application/grpc", out);
+        field("te", "trailers", out);
+        FrameWriter.endHeaders(head, Http2Settings.FRAME_BYTES, false, STREAM, out);
+        byte[] asked = request();
+        FrameWriter.data(GRPC_PREFIX_BYTES + asked.length, true, STREAM, out);
+        out.append(new byte[] {0, 0, 0, 0, (byte) asked.length});
+        out.append(asked);
+        return Arrays.copyOf(out.array(), out.length());
+    }
+
+    private static void pseudo(int id, String value, GrowingBytes out) {
+        byte[] bytes = ascii(value);
+        HpackEncoder.pseudo(id, bytes, 0, bytes.length, out);
+    }
+
+    private static void field(String name, String value, GrowingBytes out) {
+        byte[] names = ascii(name);
+        byte[] values = ascii(value);
+        HpackEncoder.field(names, 0, names.length, values, 0, values.length, out);
+    }
+
+    /// The message; a name of up to 200 characters has a length of one byte or two.
+    private byte[] request() {
+        GrowingBytes out = new GrowingBytes();
         if (!service.isEmpty()) {
-            body.append(0x0a);
-            appendVarint(body, service.length());
-            body.append(service);
+            int length = service.length();
+            out.append(SERVICE_TAG);
+            if (length > 0x7F) {
+                out.append(length & 0x7F | 0x80);
+                length >>>= 7;
+            }
+            out.append(length);
+            out.append(service);
         }
-        appendFrameHead(out, GRPC_PREFIX_BYTES + body.length(), DATA, END_STREAM, 1);
-        out.append(0);
-        appendNumber(out, body.length(), 4);
-        out.append(body.array(), 0, body.length());
-        return bytes(out);
-    }
-
-    private static byte[] bytes(GrowingBytes from) {
-        byte[] bytes = new byte[from.length()];
-        System.arraycopy(from.array(), 0, bytes, 0, bytes.length);
-        return bytes;
-    }
-
-    private static void appendFrameHead(GrowingBytes out, int length, int type, int flags, int stream) {
-        appendNumber(out, length, 3);
-        out.append(type);
-        out.append(flags);
-        appendNumber(out, stream, 4);
-    }
-
-    private static void appendNumber(GrowingBytes out, int number, int bytes) {
-        for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
-            out.append(number >>> shift);
-        }
-    }
-
-    private static void appendLiteral(GrowingBytes out, int nameIndex, String value) {
-        out.append(nameIndex);
-        appendText(out, value);
-    }
-
-    private static void appendText(GrowingBytes out, String text) {
-        byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
-        if (ascii.length < 0x7f) {
-            out.append(ascii.length);
-        } else {
-            out.append(0x7f);
-            appendVarint(out, ascii.length - 0x7f);
-        }
-        out.append(ascii);
-    }
-
-    private static void appendVarint(GrowingBytes out, int number) {
-        int rest = number;
-        while (rest > 0x7f) {
-            out.append(rest & 0x7f | 0x80);
-            rest >>>= 7;
-        }
-        out.append(rest);
+        return Arrays.copyOf(out.array(), out.length());
     }
 
     @Override
     void onBytes(ChannelHandlerContext from, ByteBuf in) {
-        int count = in.readableBytes();
-        int at = frames.reserve(count);
-        in.readBytes(frames.array(), at, count);
-        int length = frameLength();
-        while (length >= 0 && length <= FRAME_BYTES_MAX && frames.length() >= FRAME_HEAD_BYTES + length) {
-            onFrame(from, frames.array()[3] & 0xFF, frames.array()[4] & 0xFF, length);
-            frames.removeFirst(FRAME_HEAD_BYTES + length);
-            length = frameLength();
-        }
-        if (length > FRAME_BYTES_MAX) {
-            settle("sent what is no HTTP/2");
-        }
-    }
-
-    private int frameLength() {
-        byte[] bytes = frames.array();
-        return frames.length() < FRAME_HEAD_BYTES
-                ? -1
-                : (bytes[0] & 0xFF) << 16 | (bytes[1] & 0xFF) << 8 | bytes[2] & 0xFF;
-    }
-
-    private void onFrame(ChannelHandlerContext from, int type, int flags, int length) {
-        switch (type) {
-            case SETTINGS, PING -> {
-                if ((flags & ACK) == 0) {
-                    acknowledge(from, type, length);
-                }
-            }
-            case DATA -> onData(flags, length);
-            case HEADERS -> {
-                if ((flags & END_STREAM) != 0) {
-                    settle("refused to be asked by grpc.health.v1");
-                }
-            }
-            case RST_STREAM, GOAWAY -> settle("broke off");
-            default -> {}
-        }
-    }
-
-    private void acknowledge(ChannelHandlerContext to, int type, int length) {
+        unread.writeBytes(in);
         GrowingBytes out = new GrowingBytes();
-        int echoed = type == PING ? length : 0;
-        appendFrameHead(out, echoed, type, ACK, 0);
-        out.append(frames.array(), FRAME_HEAD_BYTES, echoed);
-        to.writeAndFlush(to.alloc().buffer().writeBytes(out.array(), 0, out.length()), to.voidPromise());
+        FrameScanner.Step step = scanner.next(unread);
+        while (step != FrameScanner.Step.NEED_MORE && step != FrameScanner.Step.FAULT) {
+            onFrame(step, out);
+            step = scanner.next(unread);
+        }
+        unread.discardReadBytes();
+        if (step == FrameScanner.Step.FAULT) {
+            settle("sent what is no HTTP/2: " + scanner.error());
+        } else if (!out.isEmpty()) {
+            from.writeAndFlush(from.alloc().buffer().writeBytes(out.array(), 0, out.length()), from.voidPromise());
+        }
     }
 
-    private void onData(int flags, int length) {
-        boolean padded = (flags & PADDED) != 0 && length > 0;
-        int padding = padded ? 1 + (frames.array()[FRAME_HEAD_BYTES] & 0xFF) : 0;
-        int from = FRAME_HEAD_BYTES + (padded ? 1 : 0);
-        message.append(frames.array(), from, Math.max(0, length - padding));
+    private void onFrame(FrameScanner.Step step, GrowingBytes out) {
+        switch (step) {
+            case SETTINGS -> FrameWriter.settingsAck(out);
+            case PING -> FrameWriter.ping(scanner.opaque(), true, out);
+            case HEADERS -> onHeaders();
+            case DATA -> onData();
+            case RST_STREAM, GOAWAY -> settle("broke off");
+            case NEED_MORE, SETTINGS_ACK, PING_ACK, WINDOW_UPDATE, PRIORITY, IGNORED, FAULT -> {}
+        }
+    }
+
+    private void onHeaders() {
+        GrowingBytes block = scanner.block();
+        if (!fields.decode(block.array(), 0, block.length(), this::onField)) {
+            settle("sent a head that nobody can read");
+        } else if (!refusal.isEmpty()) {
+            settle(refusal);
+        } else if (scanner.isEndStream()) {
+            settle("answered without saying how it is");
+        }
+    }
+
+    private void onField(HeaderField field) {
+        String value = new String(field.values(), field.valueStart(), field.valueLength(), StandardCharsets.US_ASCII);
+        if (field.id() == FieldName.STATUS && !field.says(OK)) {
+            refusal = "answered " + value;
+        } else if (isGrpcStatus(field) && !value.equals("0")) {
+            refusal = "refused to be asked by grpc.health.v1: grpc-status " + value;
+        }
+    }
+
+    private static boolean isGrpcStatus(HeaderField field) {
+        int from = field.nameStart();
+        return Arrays.equals(field.names(), from, from + field.nameLength(), GRPC_STATUS, 0, GRPC_STATUS.length);
+    }
+
+    private void onData() {
+        int kept = Math.min(scanner.dataLength(), MESSAGE_BYTES_MAX - message.length());
+        int at = message.reserve(kept);
+        unread.getBytes(unread.readerIndex(), message.array(), at, kept);
+        unread.skipBytes(scanner.dataLength());
         byte[] bytes = message.array();
         if (message.length() < GRPC_PREFIX_BYTES) {
             return;
         }
+        int length = bytes[4] & 0xFF;
         if (bytes[0] != 0 || bytes[1] != 0 || bytes[2] != 0 || bytes[3] != 0) {
             settle("sent what is no answer of grpc.health.v1");
-        } else if (message.length() >= GRPC_PREFIX_BYTES + (bytes[4] & 0xFF)) {
-            settle(verdict(bytes, bytes[4] & 0xFF));
+        } else if (message.length() >= GRPC_PREFIX_BYTES + length) {
+            settle(verdict(bytes, length));
         }
     }
 

@@ -80,8 +80,8 @@ final class GrpcHealthIT {
                 Clusters named = watching("ok", server.address());
                 Clusters longNamed = watching("big" + "1".repeat(150), server.address())) {
             Eventually.passes(() -> assertThat(only(down).whyUnavailable()).isEqualTo("says NOT_SERVING"));
-            Eventually.passes(() ->
-                    assertThat(only(unknown).whyUnavailable()).isEqualTo("refused to be asked by grpc.health.v1"));
+            Eventually.passes(() -> assertThat(only(unknown).whyUnavailable())
+                    .isEqualTo("refused to be asked by grpc.health.v1: grpc-status 5"));
             for (Clusters fit : new Clusters[] {whole, named, longNamed}) {
                 assertThat(only(fit).available()).isTrue();
                 assertThat(only(fit).lastFailure()).isEmpty();
@@ -105,7 +105,7 @@ final class GrpcHealthIT {
         try (WebServer nginx = WebServer.nginx(Map.of("x", new byte[1]));
                 Clusters clusters = watching("", nginx.address())) {
             Eventually.passes(() -> assertThat(only(clusters).whyUnavailable())
-                    .isIn("sent what is no HTTP/2", "closed the connection"));
+                    .isIn("sent what is no HTTP/2: FRAME_SIZE_ERROR", "closed the connection"));
         }
     }
 }

@@ -73,10 +73,14 @@ final class GrpcProbeHandlerTest {
         "000007 00 00 00000001 01 00000002 0801, sent what is no answer of grpc.health.v1",
         "000005 00 00 00000001 00 7fffffff, sent what is no answer of grpc.health.v1",
         "00000a 00 08 00000001 02 00 00000002 0801 0000, ''",
-        "000001 01 05 00000001 88, refused to be asked by grpc.health.v1",
+        "000001 01 05 00000001 88, answered without saying how it is",
+        "000001 01 05 00000001 8d, answered 404",
+        "000010 01 05 00000001 88 00 0b 677270632d737461747573 01 35, refused to be asked by grpc.health.v1:"
+                + " grpc-status 5",
+        "000001 01 05 00000001 ff, sent a head that nobody can read",
         "000004 03 00 00000001 00000001, broke off",
         "000008 07 00 00000000 0000000000000000, broke off",
-        "485454502f312e312034303020, sent what is no HTTP/2"
+        "485454502f312e312034303020, sent what is no HTTP/2: FRAME_SIZE_ERROR"
     })
     void everyOtherAnswerHasItsVerdict(String frames, String verdict) {
         receive(bytes(frames));
