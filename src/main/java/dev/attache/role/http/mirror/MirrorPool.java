@@ -77,8 +77,7 @@ final class MirrorPool {
     private void dial(Endpoint endpoint, MirrorCall call) {
         MirrorHandler handler = new MirrorHandler(this, limits);
         endpoints.put(handler, endpoint);
-        Promise<Channel> attempt = Dialer.dial(
-                loop, transport, endpoint.address(), cluster.config().connectTimeout(), handler);
+        Promise<Channel> attempt = Dialer.dial(loop, transport, cluster.planFor(endpoint), handler);
         attempt.addListener(_ -> onDialed(handler, attempt, call));
     }
 
