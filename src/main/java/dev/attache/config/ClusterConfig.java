@@ -34,6 +34,9 @@ public record ClusterConfig(
         @Doc("database that a Redis client starts in") @Default("0") @Range(min = "0", max = "65535")
         int database,
 
+        @Doc("bounds on what HTTP roles have under way to it") @Default("{}")
+        CircuitConfig circuit,
+
         @Doc("how the endpoints are reached by TLS; false speaks in the clear") @Default("false")
         UpstreamTlsConfig tls,
 

@@ -70,7 +70,7 @@ public final class ConfigWriter {
     }
 
     private static Node leaf(Object value, Shape.Leaf<?> leaf) {
-        if (leaf.auto() && value.equals(0)) {
+        if (leaf.auto() && value.equals(leaf.scalar().parse().apply("0"))) {
             return text(Shape.Leaf.AUTO);
         }
         String written = leaf.scalar().text(value);

@@ -16,7 +16,12 @@ public record ForwardConfig(
         boolean requestId,
 
         @Doc("whether Via names attache, in both directions") @Default("false")
-        boolean via) {
+        boolean via,
+
+        @Doc("the time that is left, as X-Request-Timeout or grpc-timeout has it: passed (heeded, and passed on with"
+                + " what is left of it), added (the same, and added where a request names none), or ignored")
+        @Default("passed")
+        Deadlines deadline) {
 
     /// Which headers say it.
     public enum Style {
@@ -24,5 +29,12 @@ public record ForwardConfig(
         FORWARDED,
         BOTH,
         NONE
+    }
+
+    /// What becomes of the time that a client gives a request.
+    public enum Deadlines {
+        PASSED,
+        ADDED,
+        IGNORED
     }
 }

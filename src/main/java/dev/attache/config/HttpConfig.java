@@ -25,10 +25,16 @@ public record HttpConfig(
 
         @Doc("how long things may take") @Default("{}") HttpTimeoutsConfig timeouts,
 
+        @Doc("what is sent once more, and how often") @Default("{}")
+        RetryConfig retry,
+
         @Doc("bounds on what clients and upstreams may send") @Default("{}")
         HttpLimitsConfig limits,
 
         @Doc("connections to upstreams") @Default("{}") HttpPoolConfig pool,
+
+        @Doc("tracing; without it traceparent and tracestate pass as they come") @Default("{}")
+        TracingConfig tracing,
 
         @Doc("one JSON line for each request") @Default("{}")
         AccessLogConfig accessLog,

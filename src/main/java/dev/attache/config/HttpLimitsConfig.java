@@ -1,6 +1,7 @@
 package dev.attache.config;
 
 import dev.attache.base.ByteSize;
+import java.time.Duration;
 
 /// Bounds on what clients and upstreams may send; what happens at each stands in `docs/http.md`.
 @Doc("bounds on what clients and upstreams may send; docs/http.md says what happens at each")
@@ -17,4 +18,18 @@ public record HttpLimitsConfig(
         @Doc("longest body of a request; 0 sets no bound, bodies are never held whole")
         @Default("0")
         @Range(min = "0", max = "1024GiB")
-        ByteSize body) {}
+        ByteSize body,
+
+        @Doc("bytes a second that a request's body of announced length has to bring on average; 0 admits any pace")
+        @Default("240B")
+        @Range(min = "0", max = "1GiB")
+        ByteSize bodyRate,
+
+        @Doc("bytes a second that a client has to take of an answer on average, while it takes less than there is; 0"
+                + " admits any pace")
+        @Default("240B")
+        @Range(min = "0", max = "1GiB")
+        ByteSize answerRate,
+
+        @Doc("time on top of what the two rates allow") @Default("10s") @Range(min = "0", max = "1h")
+        Duration rateGrace) {}

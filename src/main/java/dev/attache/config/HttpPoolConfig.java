@@ -16,6 +16,12 @@ public record HttpPoolConfig(
         @Doc("how long a connection is kept without a request") @Default("30s") @Range(min = "10ms", max = "24h")
         Duration idle,
 
+        @Doc("how long a connection may have been idle that still takes a request which must not be sent twice; such a"
+                + " request gets a new one after that")
+        @Default("1s")
+        @Range(min = "0", max = "24h")
+        Duration freshAfter,
+
         @Doc("requests after which a connection is closed; 0 sets no bound")
         @Default("0")
         @Range(min = "0", max = "1000000000")

@@ -24,6 +24,12 @@ public record HttpTimeoutsConfig(
         @Doc("how long a body, or a tunnel, may stand still") @Default("60s") @Range(min = "10ms", max = "24h")
         Duration stall,
 
+        @Doc("the whole of an exchange or tunnel, from the request's head to the last byte of its answer; 0 sets no"
+                + " bound")
+        @Default("0")
+        @Range(min = "0", max = "168h")
+        Duration stream,
+
         @Doc("how long a client's connection is kept without a request")
         @Default("75s")
         @Range(min = "10ms", max = "24h")

@@ -17,6 +17,18 @@ public record RouteConfig(
 
         @Doc("a fixed answer") @Default("{}") RespondConfig respond,
 
+        @Doc("how long things may take on this route") @Default("{}")
+        RouteTimeoutsConfig timeouts,
+
+        @Doc("what is sent once more on this route") @Default("{}")
+        RouteRetryConfig retry,
+
+        @Doc("how much of it may be under way at once") @Default("{}")
+        RouteLimitConfig limit,
+
+        @Doc("a second try beside one that takes long") @Default("{}")
+        HedgeConfig hedge,
+
         @Doc("what upstreams and clients get in place of what came") @Default("{}")
         RewriteConfig rewrite,
 

@@ -112,6 +112,7 @@ class ConfigWriterTest {
                 cluster.balance(),
                 user,
                 0,
+                cluster.circuit(),
                 cluster.tls(),
                 cluster.proxyProtocol());
         AttacheConfig config =

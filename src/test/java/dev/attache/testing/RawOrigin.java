@@ -8,9 +8,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /// An HTTP origin that does just what a test wants it to, byte by byte: right, wrong, late or never.
 ///
@@ -45,6 +47,11 @@ public final class RawOrigin implements AutoCloseable {
             for (byte b : text.getBytes(StandardCharsets.ISO_8859_1)) {
                 socket.getOutputStream().write(b);
             }
+        }
+
+        /// Does nothing for a while, as a slow server does.
+        public void pause(Duration length) {
+            LockSupport.parkNanos(length.toNanos());
         }
 
         /// One byte; -1 at the end.

@@ -4,10 +4,12 @@ import dev.attache.base.Address;
 import dev.attache.base.Multiple;
 import dev.attache.base.Ratio;
 import dev.attache.base.Secret;
+import dev.attache.config.AdaptiveConfig;
 import dev.attache.config.BalanceConfig;
 import dev.attache.config.BalanceConfig.AffinityConfig;
 import dev.attache.config.BalanceConfig.HashByConfig;
 import dev.attache.config.BalanceConfig.SlowStartConfig;
+import dev.attache.config.CircuitConfig;
 import dev.attache.config.ClusterConfig;
 import dev.attache.config.CredentialsConfig;
 import dev.attache.config.EjectConfig;
@@ -25,6 +27,7 @@ import java.util.List;
 
 /// Settings as the file would give them.
 final class Samples {
+    static final CircuitConfig UNBOUNDED = new CircuitConfig(0, 0, 0, 0, new AdaptiveConfig(0, 4));
     static final SuccessRateConfig RATES = new SuccessRateConfig(Duration.ofSeconds(10), 5, 100, new Ratio(0.05));
     static final EjectConfig EJECT = eject(3, Duration.ofSeconds(10));
     static final HealthConfig UNCHECKED = health(Check.NONE, ReplicationSide.ANY);
@@ -83,6 +86,7 @@ final class Samples {
                 balance,
                 login,
                 0,
+                UNBOUNDED,
                 UpstreamTlsConfig.OFF,
                 ProxyProtocolVersion.NONE);
     }

@@ -28,11 +28,11 @@ final class ClientConnection implements Client, Downstream, Runnable {
     private final HeldBytes held = new HeldBytes();
     private final OpenScan<RequestScanner> scan;
     private final ReadGate gate;
+    private final Lull lull;
     private ClientState state = ClientState.READING;
     private boolean scheduled;
     private boolean inputEnded;
     private boolean chunked;
-    private long sinceNanos;
 
     ClientConnection(HttpLoop loop, Channel channel, Peer peer, boolean secure) {
         this.loop = loop;
@@ -42,8 +42,8 @@ final class ClientConnection implements Client, Downstream, Runnable {
         this.outbox = new Outbox(channel, loop.flusher(), _ -> {});
         this.exchange = new Exchange(this, loop);
         this.gate = new ReadGate(channel);
+        this.lull = new Lull(channel, outbox, loop);
         this.scan = new OpenScan<>(loop.requestScanners());
-        this.sinceNanos = loop.now();
     }
 
     @Override
@@ -121,7 +121,7 @@ final class ClientConnection implements Client, Downstream, Runnable {
             case NEED_MORE -> {
                 if (!scan.isOpen()) {
                     scan.keep();
-                    sinceNanos = loop.now();
+                    lull.begin();
                 }
             }
         }
@@ -153,15 +153,14 @@ final class ClientConnection implements Client, Downstream, Runnable {
 
     private boolean readTunnel(ByteBuf in) {
         UpstreamConnection upstream = exchange.upstream();
-        if (upstream == null) {
-            return false;
+        if (upstream != null) {
+            exchange.onProgress();
+            BodyRelay.send(in, in.readableBytes(), false, upstream.outbox(), loop.scratch());
+            if (!upstream.isWritable()) {
+                gate.close(ReadGate.UPSTREAM);
+            }
         }
-        exchange.onProgress();
-        BodyRelay.send(in, in.readableBytes(), false, upstream.outbox(), loop.scratch());
-        if (!upstream.isWritable()) {
-            gate.close(ReadGate.UPSTREAM);
-        }
-        return true;
+        return upstream != null;
     }
 
     @Override
@@ -212,8 +211,7 @@ final class ClientConnection implements Client, Downstream, Runnable {
 
     @Override
     public void sendHead(ResponseScanner head) {
-        boolean via = loop.settings().config().forward().via();
-        chunked = ResponseHead.write(head, exchange, via, loop.scratch());
+        chunked = ResponseHead.write(head, exchange, loop.settings().config().forward().via(), loop.scratch());
         send(loop.scratch());
     }
 
@@ -249,7 +247,10 @@ final class ClientConnection implements Client, Downstream, Runnable {
             toClosed();
         } else {
             state = ClientState.READING;
-            sinceNanos = loop.now();
+            lull.begin();
+            if (!channel.isWritable()) {
+                gate.close(ReadGate.OUTPUT);
+            }
             resume(ReadGate.TURN | ReadGate.UPSTREAM);
             if (inputEnded && held.isEmpty()) {
                 toClosed();
@@ -298,8 +299,8 @@ final class ClientConnection implements Client, Downstream, Runnable {
 
     private void toLingering() {
         state = ClientState.LINGERING;
-        sinceNanos = loop.now();
-        gate.release(ReadGate.TURN | ReadGate.UPSTREAM);
+        lull.begin();
+        gate.release(ReadGate.TURN | ReadGate.UPSTREAM | ReadGate.OUTPUT);
         Farewell.linger(channel, outbox, secure || inputEnded);
     }
 
@@ -342,6 +343,9 @@ final class ClientConnection implements Client, Downstream, Runnable {
         if (upstream != null && channel.isWritable()) {
             upstream.readOn();
         }
+        if (channel.isWritable()) {
+            resume(ReadGate.OUTPUT);
+        }
     }
 
     @Override
@@ -350,23 +354,23 @@ final class ClientConnection implements Client, Downstream, Runnable {
     }
 
     @Override
+    public long unsentBytes() {
+        return outbox.pendingBytes();
+    }
+
+    @Override
     public void sweep(long now) {
-        HttpSettings settings = loop.settings();
         switch (state) {
             case READING -> {
-                if (scan.isOpen() && now - sinceNanos > settings.headNanos()) {
+                if (!scan.isOpen()) {
+                    lull.sweep(loop.settings().keepAliveNanos(), now);
+                } else if (lull.isLongerThan(loop.settings().headNanos(), now)) {
                     refuseUnread(Refusal.HEAD_TOO_SLOW);
-                } else if (!scan.isOpen() && now - sinceNanos > settings.keepAliveNanos()) {
-                    channel.close();
                 }
             }
             case SERVING, TUNNELLING -> exchange.sweep(now);
-            case LINGERING -> {
-                if (now - sinceNanos > LINGER_NANOS) {
-                    channel.close();
-                }
-            }
-            case CLOSED -> {}
+            case LINGERING -> lull.sweep(LINGER_NANOS, now);
+            case CLOSED -> lull.sweep(Long.MAX_VALUE, now);
         }
     }
 

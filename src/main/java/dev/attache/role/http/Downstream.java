@@ -56,6 +56,11 @@ interface Downstream {
     /// Whether the client takes more of the answer; where it does not, it tells the upstream's connection when it does.
     boolean isWritable();
 
+    /// Bytes of the answer that were passed on and wait for the client to take them, as far as that is known.
+    default long unsentBytes() {
+        return 0;
+    }
+
     /// From here on both sides' bytes pass unseen.
     void toTunnel(ResponseScanner granted);
 

@@ -85,6 +85,11 @@ class DownstreamRelay implements Downstream {
     }
 
     @Override
+    public long unsentBytes() {
+        return client.unsentBytes();
+    }
+
+    @Override
     public void toTunnel(ResponseScanner granted) {
         client.toTunnel(granted);
     }

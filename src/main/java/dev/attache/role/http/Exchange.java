@@ -1,48 +1,51 @@
 package dev.attache.role.http;
 
 import dev.attache.base.GrowingBytes;
-import dev.attache.wire.http.BodyScanner;
+import dev.attache.role.http.tries.Deadline;
 import dev.attache.wire.http.HttpMethod;
 import dev.attache.wire.http.RequestScanner;
 import dev.attache.wire.http.ResponseScanner;
 import io.netty.buffer.ByteBuf;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One request and its answer: what has to be remembered between the two, which tries were made, and how long they may
-/// take. A client's connection has one and uses it for every request.
+/// One request and its answer: what has to be remembered between the two, and how long they may take. A client's
+/// connection has one and uses it for every request.
 final class Exchange {
-    /// Endpoints that are tried for one request.
-    static final int TRIES_MAX = 3;
-    private static final int CAPACITY_KEPT = 2 * 1024;
+    private static final int HEAD_CAPACITY_KEPT = 2 * 1024;
+    private static final int LINES_CAPACITY_KEPT = 512;
+    /// Of a time that is longer the sweep is exact enough.
+    private static final long EXACT_NANOS_MAX = TimeUnit.SECONDS.toNanos(2);
 
     private final Downstream own;
     private final HttpLoop loop;
     private final GrowingBytes head = new GrowingBytes();
     private final GrowingBytes answerLines = new GrowingBytes();
-    private final BodyScanner body;
     private final RequestRecord record = new RequestRecord();
+    private final RequestBody body;
+    private final Tries tries;
+    private final Deadline deadline = new Deadline();
+    private final Progress progress = new Progress();
+    private RoutePlan plan;
     private Downstream client;
     private Half request = Half.ENDED;
     private Half response = Half.ENDED;
     private HttpMethod method = HttpMethod.OTHER;
     private boolean http11;
     private boolean last;
-    private boolean chunked;
-    private boolean hadBody;
     private int status;
     private @Nullable Websocket websocket;
     private @Nullable Target target;
-    private @Nullable Pool pool;
-    private @Nullable UpstreamConnection dialing;
-    private @Nullable UpstreamConnection upstream;
-    private long tryNanos;
-    private long progressNanos;
+    private @Nullable Alarm alarm;
+    private @Nullable Admission admission;
 
     Exchange(Downstream client, HttpLoop loop) {
         this.own = client;
         this.client = client;
         this.loop = loop;
-        this.body = new BodyScanner(loop.settings().limits());
+        this.body = new RequestBody(loop, record);
+        this.tries = new Tries(this, loop);
+        this.plan = loop.settings().plan();
     }
 
     /// Takes in that a client sent what is no request.
@@ -61,17 +64,9 @@ final class Exchange {
         method = scanned.method();
         http11 = scanned.isHttp11();
         last = scanned.endsConnection() || loop.isDraining();
-        chunked = scanned.facts().isChunked();
-        hadBody = scanned.hasBody();
-        request = hadBody ? Half.FLOWING : Half.ENDED;
+        request = scanned.hasBody() ? Half.FLOWING : Half.ENDED;
         response = Half.AWAITED;
-        if (chunked && client.isFramed()) {
-            body.toChunked();
-        } else if (chunked) {
-            body.toUnbounded();
-        } else {
-            body.toCounted(Math.max(0, scanned.facts().contentLength()));
-        }
+        body.begin(scanned, client.isFramed());
     }
 
     private void reset() {
@@ -79,12 +74,13 @@ final class Exchange {
         status = 0;
         websocket = null;
         target = null;
-        pool = null;
-        tryNanos = loop.now();
-        progressNanos = tryNanos;
-        record.begin(tryNanos);
-        head.clear(CAPACITY_KEPT);
-        answerLines.clear(CAPACITY_KEPT);
+        plan = loop.settings().plan();
+        tries.begin();
+        deadline.clear();
+        progress.begin(loop.now());
+        record.begin(loop.now());
+        head.clear(HEAD_CAPACITY_KEPT);
+        answerLines.clear(LINES_CAPACITY_KEPT);
     }
 
     Downstream client() {
@@ -104,6 +100,11 @@ final class Exchange {
     /// Header lines to be added to the answer.
     GrowingBytes answerLines() {
         return answerLines;
+    }
+
+    /// How long the client is willing to wait.
+    Deadline deadline() {
+        return deadline;
     }
 
     Half request() {
@@ -140,45 +141,70 @@ final class Exchange {
     }
 
     @Nullable UpstreamConnection upstream() {
-        return upstream;
+        return tries.upstream();
+    }
+
+    /// To whom it is sent, and whether once more.
+    Tries tries() {
+        return tries;
     }
 
     /// Sends the request to a destination, or fails.
-    void start(Target to) {
+    void start(Target to, RoutePlan by) {
         target = to;
+        plan = by;
         record.onTarget(to);
-        tryNext(null, Refusal.NO_ENDPOINT);
-    }
-
-    /// @param failed the pool of the try before; null where there was none
-    /// @param otherwise what the client is told where there is no endpoint to try
-    private void tryNext(@Nullable Pool failed, Refusal otherwise) {
-        Pool chosen = target == null ? null : target.cluster().choose(record.belonging(), failed);
-        if (chosen == null) {
-            fail(otherwise);
-            return;
+        if (request == Half.FLOWING && by.retry().bodyBytesMax() > 0) {
+            body.hold(by.retry().bodyBytesMax());
         }
-        record.onTry(chosen);
-        tryNanos = loop.now();
-        pool = chosen;
-        if (!chosen.admit(this)) {
-            pool = null;
-            fail(Refusal.OVERLOADED);
+        if (deadline.nanos() < EXACT_NANOS_MAX) {
+            alarm().at(record.startNanos() + deadline.nanos());
+        }
+        Refusal full = by.requestsMax() > 0 || to.cluster().isLimited() ? admit(to, by) : null;
+        if (full == null) {
+            tries.start(to, by);
+        } else {
+            fail(full);
         }
     }
 
-    /// A connection is being made for it.
-    void awaits(UpstreamConnection connection) {
-        dialing = connection;
+    private @Nullable Refusal admit(Target to, RoutePlan by) {
+        Admission places = admission;
+        if (places == null) {
+            places = new Admission();
+            admission = places;
+        }
+        return places.enter(by, to.cluster());
+    }
+
+    /// Whether there is a place for sending it once more.
+    boolean mayGoFurther() {
+        return admission == null || admission.enterFurther();
+    }
+
+    /// What has this exchange looked at when something is due.
+    Alarm alarm() {
+        Alarm known = alarm;
+        if (known == null) {
+            known = new Alarm(loop, this);
+            alarm = known;
+        }
+        return known;
+    }
+
+    /// What is left of the time that the head of a response may take, as far as it is known now.
+    long leftNanos() {
+        long used = loop.now() - record.startNanos();
+        return Math.min(deadline.nanos(), plan.requestNanos()) - used;
     }
 
     /// The connection that was asked for is there: the head goes out, and the body may follow.
     void onConnection(UpstreamConnection connection) {
-        dialing = null;
-        upstream = connection;
-        tryNanos = loop.now();
-        progressNanos = tryNanos;
+        tries.onConnection(connection);
+        progress.on(loop.now());
+        deadline.renew(head, Math.min(leftNanos(), plan.tryNanos()));
         connection.outbox().append(head.array(), 0, head.length());
+        body.resend(connection.outbox());
         client.onUpstreamReady();
     }
 
@@ -186,74 +212,57 @@ final class Exchange {
     ///
     /// @return false where the client has broken the protocol, and was told so
     boolean onBody(ByteBuf in) {
-        UpstreamConnection to = upstream;
+        UpstreamConnection to = tries.upstream();
         if (to == null) {
             throw new IllegalStateException("a body without a connection to send it on");
         }
-        progressNanos = loop.now();
-        BodyScanner.Step step = body.next(in);
-        while (step == BodyScanner.Step.DATA) {
-            record.onReceived(in, body.dataLength());
-            if (record.receivedBytes() > loop.settings().bodyBytesMax()) {
-                fail(Refusal.BODY_TOO_LARGE);
-                return false;
-            }
-            BodyRelay.send(in, body.dataLength(), chunked, to.outbox(), loop.scratch());
-            step = body.next(in);
-        }
-        return switch (step) {
-            case END -> {
-                if (chunked) {
-                    BodyRelay.end(body.trailers(), to.outbox(), loop.scratch());
-                }
-                onRequestEnd();
-                yield true;
-            }
-            case FAULT -> {
-                fail(Refusal.of(body.fault()));
-                yield false;
-            }
-            case NEED_MORE, DATA -> true;
-        };
+        progress.on(loop.now());
+        return settleBody(body.relay(in, to.outbox()));
     }
 
     /// The request's body has ended, where that is said by a frame around it.
     void onBodyEnd() {
-        UpstreamConnection to = upstream;
-        if (request == Half.ENDED || to == null) {
-            return;
-        }
-        if (chunked) {
-            BodyRelay.end(body.trailers(), to.outbox(), loop.scratch());
-            onRequestEnd();
-        } else {
-            fail(Refusal.MALFORMED);
+        UpstreamConnection to = tries.upstream();
+        if (request != Half.ENDED && to != null) {
+            settleBody(body.relayEnd(to.outbox()));
         }
     }
 
-    private void onRequestEnd() {
-        request = Half.ENDED;
-        tryNanos = loop.now();
-        record.onRequestEnd(tryNanos);
+    private boolean settleBody(@Nullable Refusal wrong) {
+        if (wrong != null) {
+            fail(wrong);
+            return false;
+        }
+        if (body.isEnded()) {
+            request = Half.ENDED;
+            record.onRequestEnd(loop.now());
+            tries.onRequestSent();
+        }
+        return true;
     }
 
     /// The head of the final response came.
     void onAnswer(ResponseScanner answer) {
         response = Half.FLOWING;
         status = answer.status();
-        progressNanos = loop.now();
-        record.onAnswer(progressNanos);
+        progress.on(loop.now());
+        record.onAnswer(loop.now());
+        tries.onAnswer();
+        Admission places = admission;
+        if (places != null) {
+            places.onAnswer(status, tries.waitedNanos(), loop.now());
+        }
         record.visit().onHead(status, answer.headers());
     }
 
     /// So many bytes of the answer's body were passed on.
     void onAnswerBytes(int count) {
         record.onSent(count);
-        progressNanos = loop.now();
+        progress.on(loop.now());
     }
 
     void onProgress() {
-        progressNanos = loop.now();
+        progress.on(loop.now());
     }
 
     /// What the access log will tell of it.
@@ -261,16 +270,23 @@ final class Exchange {
         return record;
     }
 
-    /// Writes the line of the access log, where there is one.
+    /// Tells what became of it, where somebody wants to know.
     void log(int answered, String fault) {
-        loop.accessLog().end(this, answered, fault, loop.now());
+        AccessLog log = loop.accessLog();
+        if (log.isOn()) {
+            log.end(this, answered, fault, loop.now());
+        }
+        SpanDraft traced = record.traced();
+        if (traced != null) {
+            traced.end(record, answered, fault, loop.now());
+        }
     }
 
     /// The last byte of the response came; the upstream's connection is settled already.
     void onAnswerEnd() {
         response = Half.ENDED;
-        upstream = null;
-        pool = null;
+        tries.settle();
+        end();
         if (target != null) {
             target.stats().onAnswered(status, loop.now() - record.startNanos());
             record.visit().onAnswered(status, loop.now() - record.startNanos());
@@ -279,61 +295,34 @@ final class Exchange {
         client.onAnswered();
     }
 
-    /// No connection could be made, so nothing was sent.
-    void onUnreachable(Pool failed, Refusal why) {
-        dialing = null;
-        pool = null;
-        if (mayTryAgain()) {
-            tryNext(failed, why);
-        } else {
+    /// What the upstream sent is no response, or no whole one, and its connection has ended.
+    void onBroken(UpstreamConnection by, Refusal why) {
+        if (!tries.isOneOfTwo(by)) {
+            tries.settle();
             fail(why);
         }
     }
 
-    /// The connection ended before any byte of a response.
-    ///
-    /// @param stale whether it was kept from an earlier request, so that the server may just have been tired of it
-    void onLost(Pool failed, boolean stale) {
-        upstream = null;
-        pool = null;
-        if (!isRepeatable() || !mayTryAgain()) {
-            fail(Refusal.LOST);
-        } else if (stale) {
-            record.onTry(failed);
-            tryNanos = loop.now();
-            pool = failed;
-            failed.admitFresh(this);
-        } else {
-            tryNext(failed, Refusal.LOST);
-        }
-    }
-
-    /// What the upstream sent is no response.
-    void onNonsense() {
-        upstream = null;
-        pool = null;
-        fail(Refusal.NONSENSE);
+    /// Whether the client has to go on with a body whose length it has announced.
+    boolean isBodyDue() {
+        return body.isDue();
     }
 
     /// Whether sending it again is as good as sending it once, and there still is all of it to send.
-    private boolean isRepeatable() {
-        return method.isIdempotent() && !hadBody;
+    boolean isRepeatable() {
+        return plan.retry().isRepeatable(method) && body.isWhole();
     }
 
-    private boolean mayTryAgain() {
-        boolean may =
-                record.tries() < TRIES_MAX && target != null && target.cluster().takeRetry();
-        if (may) {
-            loop.stats().onRetry();
-        }
-        return may;
-    }
-
-    /// Ends the exchange without an answer of an upstream: the client is told why, or cut off where its answer has
-    /// begun.
+    /// Ends the exchange without an answer of an upstream: the client is told why, or cut off where its answer
+    /// has begun.
     void fail(Refusal why) {
         boolean begun = response != Half.AWAITED;
-        detach();
+        Admission places = admission;
+        if (places != null && !begun && why.blamesUpstream()) {
+            places.onFailure(loop.now());
+        }
+        tries.detach();
+        end();
         response = Half.ENDED;
         record.visit().onFailed(why.status());
         if (begun) {
@@ -347,54 +336,48 @@ final class Exchange {
 
     /// The client is gone, or its tunnel at an end.
     void abort() {
-        detach();
+        tries.detach();
+        end();
         log(status, status == 101 ? "" : "client_gone");
         request = Half.ENDED;
         response = Half.ENDED;
     }
 
-    private void detach() {
-        UpstreamConnection open = upstream == null ? dialing : upstream;
-        Pool asked = pool;
-        upstream = null;
-        dialing = null;
-        pool = null;
-        if (open != null) {
-            open.abandon();
-        } else if (asked != null) {
-            asked.forget(this);
+    /// Gives back what an exchange holds as long as it lasts.
+    private void end() {
+        Alarm set = alarm;
+        if (set != null) {
+            set.off();
+        }
+        Admission places = admission;
+        if (places != null) {
+            places.leave();
         }
     }
 
+    /// Looks at the time, once in a while.
     void sweep(long now) {
-        HttpSettings settings = loop.settings();
+        if (now - record.startNanos() > plan.streamNanos()) {
+            fail(Refusal.TIMED_OUT);
+        } else if (response == Half.AWAITED && now - record.startNanos() >= deadline.nanos()) {
+            fail(Refusal.OUT_OF_TIME);
+        } else if (!tries.sweep(now)) {
+            sweepFlow(now);
+            tries.sweepHedge(now);
+        }
+    }
+
+    private void sweepFlow(long now) {
         if (response == Half.FLOWING || request == Half.FLOWING) {
-            if (now - progressNanos > settings.stallNanos()) {
-                fail(client.isHeldUp() ? Refusal.TIMED_OUT : Refusal.BODY_TOO_SLOW);
+            Refusal wrong = progress.sweep(this, plan, loop.settings(), now);
+            if (wrong != null) {
+                fail(wrong);
             }
-        } else if (now - record.requestEndNanos() > settings.requestNanos()) {
-            onTimeout();
+        } else if (now - record.requestEndNanos() > plan.requestNanos()) {
+            tries.onAllTooLong();
             fail(Refusal.TIMED_OUT);
-        } else if (upstream != null && now - tryNanos > settings.tryNanos()) {
-            onTryTimeout();
-        }
-    }
-
-    private void onTryTimeout() {
-        Pool slow = pool;
-        onTimeout();
-        detach();
-        if (isRepeatable() && mayTryAgain()) {
-            tryNext(slow, Refusal.TIMED_OUT);
-        } else {
-            fail(Refusal.TIMED_OUT);
-        }
-    }
-
-    private void onTimeout() {
-        UpstreamConnection silent = upstream;
-        if (silent != null) {
-            silent.onSilence();
+        } else if (tries.isTooLong(now)) {
+            tries.onTimeout();
         }
     }
 }

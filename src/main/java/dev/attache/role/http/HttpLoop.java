@@ -11,6 +11,7 @@ import dev.attache.role.http.mirror.DiffLedger;
 import dev.attache.role.http.mirror.MirrorSender;
 import dev.attache.role.http.rewrite.Rewrite;
 import dev.attache.role.http.route.Destination;
+import dev.attache.role.http.trace.Tracer;
 import dev.attache.upstream.Cluster;
 import dev.attache.wire.http.HeadScanner;
 import dev.attache.wire.http.Outcome;
@@ -90,10 +91,7 @@ final class HttpLoop extends LoopShare {
 
     private void scheduleSweep() {
         if (!stopping) {
-            long shortest = Math.min(
-                    Math.min(settings.tryNanos(), settings.headNanos()),
-                    Math.min(settings.stallNanos(), settings.requestNanos()));
-            long period = Math.clamp(shortest / 4, SWEEP_NANOS_MIN, SWEEP_NANOS_MAX);
+            long period = Math.clamp(settings.shortestNanos() / 4, SWEEP_NANOS_MIN, SWEEP_NANOS_MAX);
             eventLoop().schedule(this::sweep, period, TimeUnit.NANOSECONDS);
         }
     }
@@ -124,6 +122,7 @@ final class HttpLoop extends LoopShare {
             }
             return unused;
         });
+        clusters.values().forEach(each -> each.use(next));
         named.forEach((name, cluster) -> clusters.computeIfAbsent(name, _ -> new UpstreamCluster(this, cluster)));
         leaveMirrors();
         targets = next.routes().destinations().stream().map(this::targetOf).toArray(Target[]::new);
@@ -181,6 +180,15 @@ final class HttpLoop extends LoopShare {
 
     HttpStats stats() {
         return stats;
+    }
+
+    Circuit circuitOf(Cluster cluster) {
+        return role.circuitOf(cluster);
+    }
+
+    /// What gives requests their place in a trace; null where nothing does.
+    @Nullable Tracer tracer() {
+        return role.tracer();
     }
 
     AccessLog accessLog() {

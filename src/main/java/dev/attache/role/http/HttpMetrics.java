@@ -5,8 +5,11 @@ import dev.attache.observe.LatencyHistogram;
 import dev.attache.observe.MetricSink;
 import dev.attache.observe.MetricSource;
 import dev.attache.role.http.HttpLoop.TargetKey;
+import dev.attache.role.http.limit.GradientLimit;
+import dev.attache.role.http.trace.Tracer;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
@@ -27,6 +30,9 @@ final class HttpMetrics implements MetricSource {
         total(sink, "http_answers_here", "Redirects and fixed answers.", HttpStats::answeredHere);
         total(sink, "http_answers_cut", "Answers that ended before they were complete.", HttpStats::cut);
         total(sink, "http_retries", "Requests that were sent once more.", HttpStats::retries);
+        total(sink, "http_slow_readers", "Clients cut off since they would not take answers.", HttpStats::slowReaders);
+        total(sink, "http_hedges", "Second tries that were started beside first ones.", HttpStats::hedges);
+        total(sink, "http_hedges_won", "Second tries that were answered first.", HttpStats::hedgesWon);
         total(sink, "http_tls_failures", "TLS handshakes that failed.", HttpStats::handshakesFailed);
         total(
                 sink,
@@ -43,6 +49,16 @@ final class HttpMetrics implements MetricSource {
         TlsServer tls = role.tls();
         if (tls != null) {
             tls.collect(sink, name);
+        }
+        Tracer tracer = role.tracer();
+        if (tracer != null) {
+            sink.counter("http_spans_sent", "Spans that the collector has taken.", tracer.sent(), "role", name);
+            sink.counter(
+                    "http_spans_dropped",
+                    "Spans for which there was no room, or which the collector would not have.",
+                    tracer.dropped(),
+                    "role",
+                    name);
         }
         for (Refusal refusal : Refusal.values()) {
             long count = sum(stats -> stats.refusals(refusal));
@@ -62,9 +78,45 @@ final class HttpMetrics implements MetricSource {
         for (HttpLoop loop : role.loops()) {
             loop.clusters().forEach(each -> collect(sink, each));
         }
+        collectLimits(sink);
+        role.circuits().forEach(each -> collect(sink, each));
         collectTargets(sink);
         role.liveExperiments().collect(sink);
         role.mirrors().collect(sink);
+    }
+
+    private void collect(MetricSink sink, Circuit circuit) {
+        for (Circuit.Kind kind : Circuit.Kind.values()) {
+            sink.gauge(
+                    "http_circuit_taken",
+                    "What is under way to a cluster whose circuit is bounded.",
+                    circuit.taken(kind),
+                    "role",
+                    name,
+                    "cluster",
+                    circuit.cluster().name(),
+                    "kind",
+                    kind.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private void collectLimits(MetricSink sink) {
+        Map<String, int[]> sums = new LinkedHashMap<>();
+        for (HttpLoop loop : role.loops()) {
+            for (UpstreamCluster cluster : loop.clusters()) {
+                GradientLimit limit = cluster.limit();
+                if (limit != null) {
+                    int[] sum = sums.computeIfAbsent(cluster.name(), _ -> new int[2]);
+                    sum[0] += limit.limit();
+                    sum[1] += limit.inFlight();
+                }
+            }
+        }
+        sums.forEach((cluster, sum) -> {
+            String[] labels = {"role", name, "cluster", cluster};
+            sink.gauge("http_adaptive_limit", "Requests at once that answers have taught to allow.", sum[0], labels);
+            sink.gauge("http_adaptive_taken", "Requests under way that count against it.", sum[1], labels);
+        });
     }
 
     private void collect(MetricSink sink, UpstreamCluster cluster) {

@@ -4,6 +4,7 @@ import dev.attache.base.Address;
 import dev.attache.config.AccessLogConfig;
 import dev.attache.config.HttpConfig;
 import dev.attache.config.RoleConfig;
+import dev.attache.config.TracingConfig;
 import dev.attache.net.ListenException;
 import dev.attache.net.Listener;
 import dev.attache.net.LoopShare;
@@ -18,6 +19,7 @@ import dev.attache.role.http.experiment.Experiments;
 import dev.attache.role.http.mirror.DiffLedger;
 import dev.attache.role.http.mirror.Mirrors;
 import dev.attache.role.http.route.Destination;
+import dev.attache.role.http.trace.Tracer;
 import dev.attache.upstream.Cluster;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -27,6 +29,7 @@ import io.netty.util.IllegalReferenceCountException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +49,7 @@ public final class HttpRole implements Role {
     private final RoleContext context;
     private final List<HttpLoop> loops = new ArrayList<>();
     private final Map<String, Watched> clusters = new ConcurrentHashMap<>();
+    private final Map<Cluster, Circuit> circuits = new ConcurrentHashMap<>();
     private final AtomicInteger clientCount = new AtomicInteger();
     private final Experiments experiments;
     private final Mirrors mirrors;
@@ -53,6 +57,7 @@ public final class HttpRole implements Role {
     private volatile HttpSettings settings;
     private volatile AccessLog accessLog;
     private volatile @Nullable TlsServer tls;
+    private volatile @Nullable Tracer tracer;
     private volatile RoleStatus.Phase phase = RoleStatus.Phase.CREATED;
     private @Nullable Listener listener;
     private @Nullable HttpMetrics metrics;
@@ -91,6 +96,7 @@ public final class HttpRole implements Role {
         } catch (IOException e) {
             throw new RoleStartException("role " + name() + " cannot write its access log: " + e);
         }
+        useTracing(config.tracing());
         watch(settings);
         for (EventLoop each : context.loops().all()) {
             loops.add(new HttpLoop(this, each, context.loops().transport(), context.ticker(), settings, watchedNow()));
@@ -125,6 +131,7 @@ public final class HttpRole implements Role {
             }
             return unwanted;
         });
+        circuits.keySet().removeIf(each -> wanted.get(each.name()) != each);
         wanted.forEach((name, cluster) -> clusters.computeIfAbsent(name, _ -> watched(cluster)));
     }
 
@@ -157,6 +164,7 @@ public final class HttpRole implements Role {
         } catch (TlsException | IOException _) {
             return false;
         }
+        useTracing(wanted.tracing());
         synchronized (experiments) {
             experiments.use(wanted);
             mirrors.use(wanted);
@@ -226,6 +234,20 @@ public final class HttpRole implements Role {
         }
     }
 
+    private void useTracing(TracingConfig wanted) {
+        Tracer before = tracer;
+        if (before == null ? wanted.enabled() : !before.isFor(wanted)) {
+            tracer = wanted.enabled() ? Tracer.start(wanted, CLOCK, context.ticker()) : null;
+            close(before);
+        }
+    }
+
+    private static void close(@Nullable Tracer tracer) {
+        if (tracer != null) {
+            tracer.close();
+        }
+    }
+
     private void useAccessLog(AccessLogConfig wanted) throws IOException {
         AccessLog before = accessLog;
         if (!before.isFor(wanted)) {
@@ -257,6 +279,7 @@ public final class HttpRole implements Role {
             context.observer().unregister(source);
         }
         LoopShare.stopAll(loops);
+        close(tracer);
         release(tls);
         tls = null;
         accessLog.close();
@@ -323,8 +346,21 @@ public final class HttpRole implements Role {
         return loops;
     }
 
+    /// What all event loops have under way to a cluster.
+    Circuit circuitOf(Cluster cluster) {
+        return circuits.computeIfAbsent(cluster, Circuit::new);
+    }
+
+    Collection<Circuit> circuits() {
+        return circuits.values();
+    }
+
     HttpSettings settings() {
         return settings;
+    }
+
+    @Nullable Tracer tracer() {
+        return tracer;
     }
 
     AccessLog accessLog() {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The settings of a role in the form in which its event loops read them: primitive and final.
 ///
+/// @param plan what holds where no route says otherwise
+/// @param plans what each route says, in their order
 /// @param runs the counts of experiments, by name
 /// @param mirrors the counts of mirrors
 /// @param bodyBytesMax longest body of a request
@@ -26,14 +28,17 @@ record HttpSettings(
         RouteTable routes,
         Map<String, Run> runs,
         Mirrors mirrors,
+        RoutePlan plan,
+        List<RoutePlan> plans,
         HttpLimits limits,
         long bodyBytesMax,
+        long bodyBytesPerSecond,
+        long answerBytesPerSecond,
+        long graceNanos,
         long headNanos,
-        long requestNanos,
-        long tryNanos,
-        long stallNanos,
         long keepAliveNanos,
         long poolIdleNanos,
+        long poolFreshNanos,
         int poolConnectionsMax,
         int poolPendingMax,
         int poolRequestsMax,
@@ -48,17 +53,20 @@ record HttpSettings(
                 RouteTable.of(role, config, experiments),
                 experiments.runs(),
                 mirrors,
+                RoutePlan.of(config),
+                config.routes().stream().map(each -> RoutePlan.of(config, each)).toList(),
                 new HttpLimits(
                         limits.head().toIntSaturated(),
                         limits.headers(),
                         limits.target().toIntSaturated()),
                 limits.body().bytes() == 0 ? Long.MAX_VALUE : limits.body().bytes(),
+                limits.bodyRate().bytes(),
+                limits.answerRate().bytes(),
+                limits.rateGrace().toNanos(),
                 timeouts.head().toNanos(),
-                timeouts.request().toNanos(),
-                timeouts.eachTry().toNanos(),
-                timeouts.stall().toNanos(),
                 timeouts.keepAlive().toNanos(),
                 pool.idle().toNanos(),
+                pool.freshAfter().toNanos(),
                 pool.connections(),
                 pool.pending(),
                 pool.requests() == 0 ? Integer.MAX_VALUE : pool.requests(),
@@ -72,5 +80,19 @@ record HttpSettings(
         }
         InetAddress address = tcp.getAddress();
         return proxies.stream().anyMatch(each -> each.contains(address));
+    }
+
+    /// Whether a route has second tries beside first ones, so that latencies have to be measured.
+    boolean hasHedges() {
+        return plans.stream().anyMatch(each -> each.hedge().isOn());
+    }
+
+    /// The shortest time that anything may take, by which the sweep's period goes.
+    long shortestNanos() {
+        long shortest = Math.min(headNanos, plan.shortestNanos());
+        for (RoutePlan each : plans) {
+            shortest = Math.min(shortest, each.shortestNanos());
+        }
+        return shortest;
     }
 }

@@ -7,6 +7,9 @@ final class HttpStats {
     private long answeredHere;
     private long cut;
     private long retries;
+    private long hedges;
+    private long slowReaders;
+    private long hedgesWon;
     private long clientErrors;
     private long handshakesFailed;
     private long proxyHeadersFailed;
@@ -29,6 +32,30 @@ final class HttpStats {
 
     void onRetry() {
         retries++;
+    }
+
+    void onSlowReader() {
+        slowReaders++;
+    }
+
+    long slowReaders() {
+        return slowReaders;
+    }
+
+    void onHedge() {
+        hedges++;
+    }
+
+    void onHedgeWon() {
+        hedgesWon++;
+    }
+
+    long hedges() {
+        return hedges;
+    }
+
+    long hedgesWon() {
+        return hedgesWon;
     }
 
     void onClientError() {

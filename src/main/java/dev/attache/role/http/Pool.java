@@ -7,19 +7,30 @@ import dev.attache.upstream.Endpoint;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/// One event loop's connections to one endpoint: the idle ones, the latest in front, and the requests that wait because
-/// there are as many connections as there may be.
+/// One event loop's connections to one endpoint: the idle ones, the latest in front, and the requests that wait
+/// because there are as many connections as there may be.
 final class Pool {
     private final HttpLoop loop;
     private final UpstreamCluster owner;
     private final Endpoint endpoint;
     private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
-    private final ArrayDeque<Exchange> pending = new ArrayDeque<>();
+    private final ArrayDeque<Waiting> pending = new ArrayDeque<>();
     private final ClusterConfig made;
     private int open;
     private long requests;
     private long failures;
     private boolean leaving;
+
+    /// A request that waits for a connection.
+    ///
+    /// @param circuit where it is counted; null where nowhere
+    private record Waiting(Exchange exchange, @Nullable Circuit circuit) {
+        void leave() {
+            if (circuit != null) {
+                circuit.leave(Circuit.Kind.PENDING);
+            }
+        }
+    }
 
     Pool(HttpLoop loop, UpstreamCluster owner, Endpoint endpoint) {
         this.loop = loop;
@@ -66,59 +77,94 @@ final class Pool {
     ///
     /// @return false where too many wait already
     boolean admit(Exchange exchange) {
-        UpstreamConnection latest = idle.pollFirst();
+        UpstreamConnection latest = idle.peekFirst();
+        if (latest != null && isTooOld(latest, exchange)) {
+            return admitFresh(exchange);
+        }
         if (latest != null) {
+            idle.pollFirst();
             requests++;
             latest.begin(exchange);
             return true;
         }
-        if (open < loop.settings().poolConnectionsMax()) {
-            connect(exchange);
-            return true;
-        }
-        if (pending.size() < loop.settings().poolPendingMax()) {
-            endpoint.load().begin();
-            pending.addLast(exchange);
-            return true;
-        }
-        return false;
+        return connects(exchange) || waits(exchange);
     }
 
-    /// Gives the exchange a connection that is new, since an old one has just failed it. Where there are as many as
-    /// there
-    /// may be, an idle one makes room, or it waits.
-    void admitFresh(Exchange exchange) {
-        UpstreamConnection oldest = open < loop.settings().poolConnectionsMax() ? null : idle.pollLast();
+    /// Gives the exchange a connection where there is one that it need not wait for.
+    boolean admitAtOnce(Exchange exchange) {
+        UpstreamConnection latest = idle.pollFirst();
+        if (latest == null) {
+            return connects(exchange);
+        }
+        requests++;
+        latest.begin(exchange);
+        return true;
+    }
+
+    /// Whether the server might just be about to close a connection, and the request be lost with it.
+    private boolean isTooOld(UpstreamConnection latest, Exchange exchange) {
+        return loop.now() - latest.idleSinceNanos() > loop.settings().poolFreshNanos() && !exchange.isRepeatable();
+    }
+
+    private boolean connects(Exchange exchange) {
+        if (open >= loop.settings().poolConnectionsMax()) {
+            return false;
+        }
+        Circuit circuit = owner.circuit();
+        if (circuit != null && !circuit.enter(Circuit.Kind.CONNECTIONS)) {
+            return false;
+        }
+        open++;
+        requests++;
+        new UpstreamConnection(this, loop, circuit).connect(exchange);
+        return true;
+    }
+
+    /// Where there is no connection at all nobody would ever wake who waits.
+    private boolean waits(Exchange exchange) {
+        Circuit circuit = owner.circuit();
+        if (open == 0
+                || pending.size() >= loop.settings().poolPendingMax()
+                || circuit != null && !circuit.enter(Circuit.Kind.PENDING)) {
+            return false;
+        }
+        endpoint.load().begin();
+        pending.addLast(new Waiting(exchange, circuit));
+        return true;
+    }
+
+    private @Nullable Exchange nextWaiting() {
+        Waiting next = pending.pollFirst();
+        if (next == null) {
+            return null;
+        }
+        endpoint.load().leave();
+        next.leave();
+        return next.exchange;
+    }
+
+    /// Gives the exchange a connection that is new, since old ones cannot be trusted with it; the oldest makes
+    /// room.
+    ///
+    /// @return false where too many wait already
+    boolean admitFresh(Exchange exchange) {
+        UpstreamConnection oldest = idle.pollLast();
         if (oldest != null) {
             oldest.close();
         }
-        if (open < loop.settings().poolConnectionsMax()) {
-            connect(exchange);
-        } else {
-            endpoint.load().begin();
-            pending.addLast(exchange);
-        }
-    }
-
-    private void connect(Exchange exchange) {
-        open++;
-        requests++;
-        new UpstreamConnection(this, loop).connect(exchange);
+        return connects(exchange) || waits(exchange);
     }
 
     /// The exchange has no more use for what it waits for.
     void forget(Exchange exchange) {
-        if (pending.remove(exchange)) {
-            endpoint.load().leave();
-        }
-    }
-
-    private @Nullable Exchange nextWaiting() {
-        Exchange next = pending.pollFirst();
-        if (next != null) {
-            endpoint.load().leave();
-        }
-        return next;
+        pending.removeIf(each -> {
+            boolean forgotten = each.exchange == exchange;
+            if (forgotten) {
+                endpoint.load().leave();
+                each.leave();
+            }
+            return forgotten;
+        });
     }
 
     /// The connection may serve another request.
@@ -147,11 +193,16 @@ final class Pool {
     }
 
     /// A connection has ended, whatever it was doing.
-    void onClosed() {
+    ///
+    /// @param counted where it was counted; null where nowhere
+    void onClosed(@Nullable Circuit counted) {
         open--;
+        if (counted != null) {
+            counted.leave(Circuit.Kind.CONNECTIONS);
+        }
         Exchange next = nextWaiting();
-        if (next != null) {
-            connect(next);
+        if (next != null && !connects(next) && !waits(next)) {
+            next.tries().onTurnedAway();
         }
     }
 
@@ -187,9 +238,8 @@ final class Pool {
     void handOver() {
         for (int waiting = pending.size(); waiting > 0; waiting--) {
             Exchange next = nextWaiting();
-            Target to = next == null ? null : next.record().target();
-            if (next != null && to != null) {
-                next.start(to);
+            if (next != null) {
+                next.tries().onHandedOver();
             }
         }
     }

@@ -10,6 +10,9 @@ final class ReadGate {
     /// The upstream cannot take more, or is not there yet.
     static final int UPSTREAM = 2;
 
+    /// The client does not take what it was answered, and so gets to ask no more.
+    static final int OUTPUT = 4;
+
     private final Channel channel;
     private int reasons;
 

@@ -7,7 +7,8 @@ import java.util.Locale;
 
 /// What a client is told when its request gets no answer from an upstream: the one table from fault to answer.
 ///
-/// The answer's body is one line for people; `Proxy-Status` (RFC 9209) has the fault in one of its registered words.
+/// The answer's body is one line for people; `Proxy-Status` (RFC 9209) has the fault in one of its registered
+/// words.
 @SuppressWarnings("ImmutableEnumChecker") // its arrays are copied from and never written to
 enum Refusal {
     MALFORMED(400, "http_request_error", true, "the request is malformed"),
@@ -29,8 +30,12 @@ enum Refusal {
     NONSENSE(502, "http_protocol_error", false, "the upstream's answer is malformed"),
     NO_ENDPOINT(503, "destination_unavailable", false, "no upstream is in service"),
     OVERLOADED(503, "connection_limit_reached", false, "too many requests wait for the upstream"),
+    ROUTE_FULL(503, "connection_limit_reached", false, "too many requests of this route are under way"),
+    CIRCUIT_FULL(503, "connection_limit_reached", false, "too many requests to the upstream are under way"),
+    SHED(503, "destination_unavailable", false, "the upstream has more to do than it can"),
     TOO_MANY_CLIENTS(503, "connection_limit_reached", true, "too many clients"),
     TIMED_OUT(504, "http_response_timeout", false, "the upstream did not answer in time"),
+    OUT_OF_TIME(504, "http_response_timeout", false, "the upstream did not answer in the time that the client gave"),
     UNSUPPORTED_VERSION(505, "http_request_error", true, "only HTTP/1.1 and HTTP/1.0 are spoken here");
 
     private static final int RETRY_AFTER_SECONDS = 1;
@@ -104,6 +109,14 @@ enum Refusal {
 
     int status() {
         return status;
+    }
+
+    /// Whether it is the upstream that gave no answer.
+    boolean blamesUpstream() {
+        return switch (this) {
+            case UNREACHABLE, UNTRUSTED, NO_TLS, TLS_REFUSED, LOST, NONSENSE, TIMED_OUT -> true;
+            default -> false;
+        };
     }
 
     /// Whether the client's connection cannot go on after it.

@@ -5,6 +5,7 @@ import dev.attache.config.ForwardConfig;
 import dev.attache.config.HttpConfig;
 import dev.attache.role.http.rewrite.Rewrite;
 import dev.attache.role.http.route.RequestPath;
+import dev.attache.role.http.trace.TraceContext;
 import dev.attache.wire.http.HeadEncoder;
 import dev.attache.wire.http.HeaderLines;
 import dev.attache.wire.http.HeaderName;
@@ -62,8 +63,12 @@ final class RequestHead {
             appendTarget(bytes, target, out);
         }
         out.append(VERSION);
-        long dropped = DROPPED
-                | ForwardHeaders.replaced(forward, config.tls().clientCa().isSet());
+        long dropped =
+                DROPPED | ForwardHeaders.replaced(forward, config.tls().clientCa().isSet()) | exchange.deadline().replaced();
+        SpanDraft traced = exchange.record().traced();
+        if (traced != null) {
+            dropped |= TraceContext.REPLACED;
+        }
         boolean anotherHost = target.hasAuthority() || request.host() < 0 || rewrite.host().length > 0;
         if (anotherHost) {
             dropped |= HeaderName.HOST.bit();
@@ -81,6 +86,10 @@ final class RequestHead {
             HeadEncoder.copyLines(lines, request.facts(), dropped, out);
         }
         ForwardHeaders.append(forward, request, exchange.client(), random, out);
+        exchange.deadline().append(out);
+        if (traced != null) {
+            traced.context().append(lines, out);
+        }
         if (request.facts().isChunked()) {
             out.append(CHUNKED);
         }

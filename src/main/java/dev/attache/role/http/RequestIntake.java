@@ -9,7 +9,9 @@ import dev.attache.role.http.route.Action;
 import dev.attache.role.http.route.ArmPicker;
 import dev.attache.role.http.route.Destination;
 import dev.attache.role.http.route.RequestPath;
+import dev.attache.role.http.route.Route;
 import dev.attache.role.http.route.Split;
+import dev.attache.role.http.trace.Tracer;
 import dev.attache.wire.http.HttpMethod;
 import dev.attache.wire.http.RequestScanner;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +36,10 @@ final class RequestIntake {
         Downstream client = exchange.client();
         loop.stats().onRequest();
         exchange.begin(request);
+        Tracer tracer = loop.tracer();
+        if (tracer != null) {
+            exchange.record().onTraced(SpanDraft.of(request, exchange, tracer, random));
+        }
         if (loop.accessLog().isOn()) {
             loop.accessLog().begin(request, exchange.record().line());
         }
@@ -42,11 +48,14 @@ final class RequestIntake {
             client.refuse(wrong);
             return;
         }
-        Action action = loop.settings().routes().find(request, path);
-        switch (action) {
-            case null -> client.refuse(Refusal.NO_ROUTE);
-            case Action.Forward(Destination destination) -> forward(request, exchange, destination);
-            case Action.Divide(Split split) -> divide(request, exchange, split);
+        Route route = loop.settings().routes().find(request, path);
+        if (route == null) {
+            client.refuse(Refusal.NO_ROUTE);
+            return;
+        }
+        switch (route.action()) {
+            case Action.Forward(Destination destination) -> forward(request, exchange, destination, route);
+            case Action.Divide(Split split) -> divide(request, exchange, split, route);
             case Action.Redirect(var config) -> {
                 settleUnread(exchange);
                 LocalAnswer.write(config, request, exchange, loop.scratch());
@@ -76,7 +85,7 @@ final class RequestIntake {
         return unknown ? Refusal.UNKNOWN_EXPECTATION : null;
     }
 
-    private void divide(RequestScanner request, Exchange exchange, Split split) {
+    private void divide(RequestScanner request, Exchange exchange, Split split, Route route) {
         ForwardConfig forward = loop.settings().config().forward();
         byte[] client = ForwardHeaders.client(
                 forward, request.headers(), exchange.client().address());
@@ -84,19 +93,29 @@ final class RequestIntake {
         exchange.record()
                 .visit()
                 .begin(loop.target(arm).tally(), picker.visitor(), split.goals().reachedBy(request, path));
-        forward(request, exchange, arm);
+        forward(request, exchange, arm, route);
     }
 
-    private void forward(RequestScanner request, Exchange exchange, Destination to) {
+    private void forward(RequestScanner request, Exchange exchange, Destination to, Route route) {
+        HttpSettings settings = loop.settings();
+        ForwardConfig forward = settings.config().forward();
         if (request.facts().wantsUpgrade()) {
             Websocket wish = Websocket.wish(request);
             if (wish != null) {
                 exchange.upgradeTo(wish);
             }
         }
+        switch (forward.deadline()) {
+            case PASSED -> exchange.deadline().read(request);
+            case ADDED -> {
+                exchange.deadline().read(request);
+                exchange.deadline().add();
+            }
+            case IGNORED -> {}
+        }
         Target target = loop.target(to);
         Rewrite rewrite = target.rewrite();
-        RequestHead.write(request, exchange, loop.settings().config(), rewrite, path, random, exchange.head());
+        RequestHead.write(request, exchange, settings.config(), rewrite, path, random, exchange.head());
         if (rewrite.response().isSet()) {
             exchange.answerThrough(new EditedAnswers(exchange.client(), loop.headEditor(), rewrite.response()));
         }
@@ -110,10 +129,10 @@ final class RequestIntake {
         if (affinity.isOn()) {
             ForwardConfig forwarding = loop.settings().config().forward();
             byte[] client = ForwardHeaders.client(
-                    forwarding, request.headers(), exchange.client().address());
+                    forward, request.headers(), exchange.client().address());
             affinity.read(request, path, client, exchange.record().belonging());
         }
-        exchange.start(target);
+        exchange.start(target, settings.plans().get(route.index()));
     }
 
     /// Where the body of a request is not read, its connection cannot go on.

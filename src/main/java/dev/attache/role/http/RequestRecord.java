@@ -19,6 +19,7 @@ final class RequestRecord {
     private int tries;
     private @Nullable Target target;
     private @Nullable Pool pool;
+    private @Nullable SpanDraft traced;
     private @Nullable BodyCopy copy;
 
     /// Forgets the request before.
@@ -31,6 +32,7 @@ final class RequestRecord {
         tries = 0;
         target = null;
         pool = null;
+        traced = null;
         line.setLength(0);
         visit.clear();
         belonging.clear();
@@ -57,6 +59,21 @@ final class RequestRecord {
         return line;
     }
 
+    /// It has a place in a trace.
+    void onTraced(SpanDraft draft) {
+        traced = draft;
+    }
+
+    /// Its place in a trace; null where there is no tracing.
+    @Nullable SpanDraft traced() {
+        return traced;
+    }
+
+    /// The endpoint that it was sent to last; null where it was sent to none.
+    @Nullable Pool pool() {
+        return pool;
+    }
+
     /// Bytes of the request's body came, and stand at the reader's place.
     void onReceived(ByteBuf in, int bytes) {
         receivedBytes += bytes;
@@ -72,6 +89,10 @@ final class RequestRecord {
 
     long receivedBytes() {
         return receivedBytes;
+    }
+
+    long sentBytes() {
+        return sentBytes;
     }
 
     void onSent(int bytes) {
@@ -94,6 +115,11 @@ final class RequestRecord {
     void onTry(Pool to) {
         pool = to;
         tries++;
+    }
+
+    /// Of several tries that were under way this endpoint's has answered.
+    void onAnswering(Pool by) {
+        pool = by;
     }
 
     int tries() {

@@ -5,6 +5,7 @@ import dev.attache.wire.http.HeadEncoder;
 import dev.attache.wire.http.HeadFacts;
 import dev.attache.wire.http.HeaderLines;
 import dev.attache.wire.http.HeaderName;
+import dev.attache.wire.http.HttpMethod;
 import dev.attache.wire.http.ResponseScanner;
 import java.nio.charset.StandardCharsets;
 
@@ -90,5 +91,11 @@ final class ResponseHead {
         HeaderLines lines = response.headers();
         out.append(VERSION);
         out.append(lines.bytes(), response.statusStart(), response.startLineEnd() - response.statusStart());
+    }
+
+    /// Whether a server that says there is a body where none may be might also send one.
+    static boolean isAmbiguous(ResponseScanner head, HttpMethod method) {
+        boolean saysBody = head.facts().isChunked() || head.facts().contentLength() > 0;
+        return head.status() == 204 && saysBody && method != HttpMethod.HEAD;
     }
 }

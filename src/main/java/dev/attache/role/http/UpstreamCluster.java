@@ -1,7 +1,11 @@
 package dev.attache.role.http;
 
+import dev.attache.config.AdaptiveConfig;
 import dev.attache.role.http.affinity.Affinity;
 import dev.attache.role.http.affinity.Belonging;
+import dev.attache.role.http.limit.GradientLimit;
+import dev.attache.role.http.tries.LatencyWindow;
+import dev.attache.role.http.tries.RetryBudget;
 import dev.attache.upstream.Balancer;
 import dev.attache.upstream.Cluster;
 import dev.attache.upstream.Endpoint;
@@ -11,31 +15,55 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/// One event loop's connections to a cluster, and which of its endpoints takes a request.
-///
-/// Sending again is paid from a budget: each request brings a fifth of a try, and at most [#BUDGET_MAX] tries are saved
-/// up, so that retries never add more than a fifth to the load of a cluster that fails.
+/// One event loop's connections to a cluster, which of its endpoints takes a request, and the budget that
+/// sending again is paid from.
 final class UpstreamCluster {
-    private static final int RETRY_PRICE = 5;
-    private static final int BUDGET_MAX = 20;
-
     private final HttpLoop loop;
     private final Cluster cluster;
     private final Balancer balancer;
     private Affinity affinity;
     private Pool[] pools = new Pool[0];
-    private int credit = BUDGET_MAX * RETRY_PRICE;
+    private RetryBudget budget;
+    private @Nullable Circuit circuit;
+    private @Nullable GradientLimit limit;
+    private @Nullable LatencyWindow latencies;
 
     UpstreamCluster(HttpLoop loop, Cluster cluster) {
         this.loop = loop;
         this.cluster = cluster;
+        this.budget = budgetOf(loop.settings());
+        measure(loop.settings());
         this.balancer = new Balancer(cluster, new SplittableRandom(new SecureRandom().nextLong()), loop.now());
         this.affinity = affinityNow();
+        bound();
         poolEndpoints();
     }
 
     private Affinity affinityNow() {
         return Affinity.of(cluster.name(), balancer.config(), balancer.endpoints());
+    }
+
+    private static RetryBudget budgetOf(HttpSettings settings) {
+        return new RetryBudget(settings.config().retry().budget().value());
+    }
+
+    /// Takes new settings.
+    void use(HttpSettings settings) {
+        budget = budgetOf(settings);
+        measure(settings);
+    }
+
+    private void measure(HttpSettings settings) {
+        if (!settings.hasHedges()) {
+            latencies = null;
+        } else if (latencies == null) {
+            latencies = new LatencyWindow(loop.now());
+        }
+    }
+
+    /// How long answers have taken of late; null where nobody has to know.
+    @Nullable LatencyWindow latencies() {
+        return latencies;
     }
 
     String name() {
@@ -57,6 +85,7 @@ final class UpstreamCluster {
 
     /// Takes in who is a member now and who is fit; connections to those that stay are kept.
     void update() {
+        bound();
         if (balancer.update(loop.now())) {
             affinity = affinityNow();
             poolEndpoints();
@@ -66,6 +95,11 @@ final class UpstreamCluster {
                 pools[i].handOver();
             }
         }
+    }
+
+    private void bound() {
+        circuit = cluster.config().circuit().isCounted() ? loop.circuitOf(cluster) : null;
+        limit = limitOf(cluster.config().circuit().adaptive());
     }
 
     private void poolEndpoints() {
@@ -78,6 +112,30 @@ final class UpstreamCluster {
         pools = next.toArray(Pool[]::new);
         left.forEach(Pool::leave);
         left.forEach(Pool::handOver);
+    }
+
+    private @Nullable GradientLimit limitOf(AdaptiveConfig wanted) {
+        if (wanted.max() == 0) {
+            return null;
+        }
+        GradientLimit known = limit;
+        boolean same = known != null && known.isBetween(wanted.min(), wanted.max());
+        return same ? known : new GradientLimit(wanted.min(), wanted.max(), loop.now());
+    }
+
+    /// Whether anything bounds what may be under way.
+    boolean isLimited() {
+        return circuit != null || limit != null;
+    }
+
+    /// What all event loops have under way; null where it is not bounded.
+    @Nullable Circuit circuit() {
+        return circuit;
+    }
+
+    /// The bound that answers have taught; null where there is none.
+    @Nullable GradientLimit limit() {
+        return limit;
     }
 
     private static @Nullable Pool removePoolOf(List<Pool> from, Endpoint endpoint) {
@@ -97,7 +155,7 @@ final class UpstreamCluster {
     /// @return null where no endpoint is fit
     @Nullable Pool choose(Belonging wish, @Nullable Pool failed) {
         if (failed == null) {
-            credit = Math.min(credit + 1, BUDGET_MAX * RETRY_PRICE);
+            budget.onRequest();
             Endpoint named = wish.bound();
             int bound = named == null ? Balancer.NONE : placeOf(named);
             if (bound >= 0 && balancer.mayChoose(bound)) {
@@ -120,15 +178,27 @@ final class UpstreamCluster {
         return Balancer.NONE;
     }
 
+    /// Whether a request may be sent there.
+    boolean mayUse(Pool pool) {
+        int place = placeOf(pool.endpoint());
+        return place >= 0 && balancer.mayChoose(place);
+    }
+
+    /// Whether there is an endpoint to send to beside this one.
+    boolean hasOther(Pool than) {
+        for (int i = 0; i < pools.length; i++) {
+            if (pools[i] != than && balancer.mayChoose(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Pays for sending a request once more.
     ///
     /// @return false where the budget is spent
     boolean takeRetry() {
-        if (credit < RETRY_PRICE) {
-            return false;
-        }
-        credit -= RETRY_PRICE;
-        return true;
+        return budget.take();
     }
 
     void sweep(long now) {

@@ -24,6 +24,7 @@ final class UpstreamConnection {
 
     private final Pool pool;
     private final HttpLoop loop;
+    private final @Nullable Circuit counted;
     private final BodyScanner body;
     private final Attempt attempt;
     private final HeldBytes held = new HeldBytes();
@@ -39,9 +40,11 @@ final class UpstreamConnection {
     private int requests;
     private long idleSinceNanos;
 
-    UpstreamConnection(Pool pool, HttpLoop loop) {
+    /// @param counted where it is counted; null where nowhere
+    UpstreamConnection(Pool pool, HttpLoop loop, @Nullable Circuit counted) {
         this.pool = pool;
         this.attempt = new Attempt(pool);
+        this.counted = counted;
         this.loop = loop;
         this.body = new BodyScanner(loop.settings().limits());
         this.scan = new OpenScan<>(loop.responseScanners());
@@ -74,7 +77,7 @@ final class UpstreamConnection {
     void connect(Exchange waiting) {
         exchange = waiting;
         attempt.begin(loop.now());
-        waiting.awaits(this);
+        waiting.tries().awaits(this);
         Peer peer = waiting.client().peer();
         Promise<Channel> dialed = Dialer.dial(
                 loop.eventLoop(),
@@ -95,9 +98,9 @@ final class UpstreamConnection {
         state = UpstreamState.CLOSED;
         onFailure(String.valueOf(dialed.cause().getMessage()));
         attempt.end(loop.now());
-        pool.onClosed();
+        pool.onClosed(counted);
         if (waiting != null) {
-            waiting.onUnreachable(pool, Refusal.of(DialException.faultOf(dialed.cause())));
+            waiting.tries().onUnreachable(this, pool, Refusal.of(DialException.faultOf(dialed.cause())));
         }
     }
 
@@ -217,10 +220,17 @@ final class UpstreamConnection {
     private void onFinal(Exchange serving, ResponseScanner head, ByteBuf in) {
         status = head.status();
         attempt.onAnswer(head, sentNanos(serving), loop.now());
+        serving.tries().onFirst(this);
+        if (serving.tries().passesOver(head)) {
+            pool.onAnswer(status);
+            close();
+            serving.tries().onPassedOver();
+            return;
+        }
         pool.bind(serving);
         HttpMethod method = serving.method();
         boolean bodiless = head.isBodiless(method);
-        lastResponse = head.endsConnection() || isAmbiguous(head, method);
+        lastResponse = head.endsConnection() || ResponseHead.isAmbiguous(head, method);
         if (bodiless) {
             body.toCounted(0);
         } else if (head.facts().isChunked()) {
@@ -240,12 +250,6 @@ final class UpstreamConnection {
 
     private long sentNanos(Exchange serving) {
         return serving.request() == Half.ENDED ? serving.record().requestEndNanos() : loop.now();
-    }
-
-    /// Whether a server that says there is a body where none may be might also send one.
-    private static boolean isAmbiguous(ResponseScanner head, HttpMethod method) {
-        boolean saysBody = head.facts().isChunked() || head.facts().contentLength() > 0;
-        return head.status() == 204 && saysBody && method != HttpMethod.HEAD;
     }
 
     private boolean readBody(Exchange serving, ByteBuf in) {
@@ -285,7 +289,7 @@ final class UpstreamConnection {
     private void onNonsense(Exchange serving, String why) {
         onFailure(why);
         close();
-        serving.onNonsense();
+        serving.onBroken(this, Refusal.NONSENSE);
     }
 
     private void holdBackWhereClientIsSlow() {
@@ -350,9 +354,9 @@ final class UpstreamConnection {
         }
         close();
         if (untouched) {
-            serving.onLost(pool, stale);
+            serving.tries().onLost(this, pool, stale);
         } else {
-            serving.fail(Refusal.LOST);
+            serving.onBroken(this, Refusal.LOST);
         }
     }
 
@@ -393,6 +397,6 @@ final class UpstreamConnection {
         if (open != null) {
             open.close();
         }
-        pool.onClosed();
+        pool.onClosed(counted);
     }
 }

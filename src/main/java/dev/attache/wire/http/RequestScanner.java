@@ -23,6 +23,7 @@ public final class RequestScanner implements HeadScanner {
     private int length;
     private int host;
     private int expect;
+    private long seen;
     private @Nullable HttpFault fault;
 
     public RequestScanner(HttpLimits limits) {
@@ -166,9 +167,11 @@ public final class RequestScanner implements HeadScanner {
         facts.reset();
         host = -1;
         expect = -1;
+        seen = 0;
         for (int i = 0; i < headers.count(); i++) {
             HeaderName name = headers.name(i);
             if (name != HeaderName.OTHER) {
+                seen |= name.bit();
                 HttpFault wrong = faultOf(name, i);
                 if (wrong != null) {
                     return wrong;
@@ -241,6 +244,13 @@ public final class RequestScanner implements HeadScanner {
     /// Line of the `Expect` header; -1 where there is none.
     public int expect() {
         return expect;
+    }
+
+    /// Whether it has a line of one of these names.
+    ///
+    /// @param names see [HeaderName#setOf]
+    public boolean hasAny(long names) {
+        return (seen & names) != 0;
     }
 
     /// Whether a body follows, be it an empty one in chunks.

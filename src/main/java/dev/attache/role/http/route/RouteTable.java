@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /// All routes of a role in the file's order: the first that matches takes the request. Immutable.
 public final class RouteTable {
-    private record Route(RouteMatch match, Action action) {}
-
     private final Route[] routes;
     private final List<Destination> destinations;
     private final List<RouteConfig> origins;
@@ -31,7 +29,7 @@ public final class RouteTable {
         Route[] routes = new Route[config.routes().size()];
         for (int i = 0; i < routes.length; i++) {
             RouteConfig route = config.routes().get(i);
-            routes[i] = new Route(new RouteMatch(route.match()), actionOf(role, route, destinations, weights));
+            routes[i] = new Route(i, new RouteMatch(route.match()), actionOf(role, route, destinations, weights));
             while (origins.size() < destinations.size()) {
                 origins.add(route);
             }
@@ -54,11 +52,11 @@ public final class RouteTable {
         return new Action.Forward(destination);
     }
 
-    /// What becomes of a request; null where no route takes it.
-    public @Nullable Action find(RequestScanner request, RequestPath path) {
+    /// The route that takes a request; null where none does.
+    public @Nullable Route find(RequestScanner request, RequestPath path) {
         for (Route route : routes) {
-            if (route.match.matches(request, path)) {
-                return route.action;
+            if (route.match().matches(request, path)) {
+                return route;
             }
         }
         return null;

@@ -32,7 +32,8 @@ final class SplitTest {
     private static Split split(String rest, String arms) {
         RouteTable table = RouteTableTest.table("split: {arms: {" + arms + "}, " + rest + "}");
         RequestScanner any = RequestPathTest.scan("GET / HTTP/1.0\r\n\r\n");
-        if (table.find(any, new RequestPath()) instanceof Action.Divide(Split split)) {
+        Route route = table.find(any, new RequestPath());
+        if (route != null && route.action() instanceof Action.Divide(Split split)) {
             return split;
         }
         throw new AssertionError("no split");

@@ -1,0 +1,117 @@
+package dev.attache.role.http;
+
+import dev.attache.role.http.tries.HedgeRule;
+import dev.attache.role.http.tries.LatencyWindow;
+import org.jspecify.annotations.Nullable;
+
+/// The second try of an exchange that runs beside its first.
+///
+/// ```
+/// None ──first takes long──▶ Dialing ──▶ Sent ──either is answered──▶ None
+///                               └──────────┴──either fails: the other goes on alone──▶ None
+/// ```
+final class Hedge {
+    private final Exchange exchange;
+    private long dueNanos = Long.MAX_VALUE;
+    private @Nullable Pool pool;
+    private @Nullable UpstreamConnection dialing;
+    private @Nullable UpstreamConnection upstream;
+    private boolean placing;
+
+    Hedge(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    /// Has it start when the first try has had its time to itself.
+    void arm(HedgeRule rule, @Nullable Target target, long now) {
+        LatencyWindow latencies = target == null ? null : target.cluster().latencies();
+        long wait = latencies == null ? Long.MAX_VALUE : rule.waitNanos(latencies, now);
+        if (wait != Long.MAX_VALUE) {
+            dueNanos = now + wait;
+            exchange.alarm().at(dueNanos);
+        }
+    }
+
+    void disarm() {
+        dueNanos = Long.MAX_VALUE;
+    }
+
+    /// Whether it is to start now, which is said once.
+    boolean isDue(long now) {
+        if (dueNanos == Long.MAX_VALUE || exchange.response() != Half.AWAITED) {
+            return false;
+        }
+        if (now - dueNanos < 0) {
+            exchange.alarm().at(dueNanos);
+            return false;
+        }
+        dueNanos = Long.MAX_VALUE;
+        return true;
+    }
+
+    boolean isRunning() {
+        return pool != null;
+    }
+
+    @Nullable Pool pool() {
+        return pool;
+    }
+
+    @Nullable UpstreamConnection dialing() {
+        return dialing;
+    }
+
+    @Nullable UpstreamConnection upstream() {
+        return upstream;
+    }
+
+    /// Sends the request to the endpoint, where it need not wait for a connection.
+    boolean place(Pool to) {
+        pool = to;
+        placing = true;
+        boolean placed = to.admitAtOnce(exchange);
+        placing = false;
+        if (!placed) {
+            clear();
+        }
+        return placed;
+    }
+
+    /// Takes a connection that is being made, if it is its own.
+    boolean awaits(UpstreamConnection connection) {
+        if (placing) {
+            dialing = connection;
+        }
+        return placing;
+    }
+
+    /// Takes a connection that is there, if it is its own.
+    boolean onConnection(UpstreamConnection connection) {
+        boolean own = placing || connection == dialing;
+        if (own) {
+            dialing = null;
+            upstream = connection;
+        }
+        return own;
+    }
+
+    boolean isBy(UpstreamConnection connection) {
+        return connection == dialing || connection == upstream;
+    }
+
+    /// Forgets its connection, which is another's or at its end.
+    void clear() {
+        pool = null;
+        dialing = null;
+        upstream = null;
+    }
+
+    /// Lets go of its connection.
+    void abandon() {
+        UpstreamConnection open = upstream == null ? dialing : upstream;
+        clear();
+        if (open != null) {
+            open.abandon();
+        }
+    }
+}

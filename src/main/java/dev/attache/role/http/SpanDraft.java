@@ -1,0 +1,95 @@
+package dev.attache.role.http;
+
+import dev.attache.role.http.trace.Span;
+import dev.attache.role.http.trace.Span.Attribute;
+import dev.attache.role.http.trace.TraceContext;
+import dev.attache.role.http.trace.Tracer;
+import dev.attache.wire.http.RequestScanner;
+import dev.attache.wire.http.RequestTarget;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// A request's place in a trace and, where its trace is recorded, what its span will tell that is known at the
+/// start. Attributes are named by OpenTelemetry's conventions for HTTP; those that only attache has begin with
+/// its name.
+///
+/// @param attributes null where no span is wanted
+record SpanDraft(
+        TraceContext context,
+        Tracer tracer,
+        String method,
+        @Nullable List<Attribute> attributes) {
+    private static final int TEXT_BYTES_MAX = 1024;
+
+    static SpanDraft of(RequestScanner request, Exchange exchange, Tracer tracer, RandomGenerator random) {
+        TraceContext context = tracer.contextOf(request, random);
+        if (!tracer.wants(context)) {
+            return new SpanDraft(context, tracer, "", null);
+        }
+        byte[] bytes = request.headers().bytes();
+        RequestTarget target = request.target();
+        String method = text(bytes, request.methodStart(), request.methodEnd());
+        List<Attribute> attributes = new ArrayList<>();
+        attributes.add(Attribute.of("http.request.method", method));
+        add(attributes, "url.path", text(bytes, target.pathStart(), target.pathEnd()));
+        attributes.add(Attribute.of("url.scheme", exchange.client().isSecure() ? "https" : "http"));
+        add(attributes, "client.address", new String(exchange.client().address(), StandardCharsets.US_ASCII));
+        int host = request.host();
+        if (target.hasAuthority()) {
+            add(attributes, "server.address", text(bytes, target.authorityStart(), target.authorityEnd()));
+        } else if (host >= 0) {
+            int from = request.headers().valueStart(host);
+            add(
+                    attributes,
+                    "server.address",
+                    text(bytes, from, request.headers().valueEnd(host)));
+        }
+        return new SpanDraft(context, tracer, method, attributes);
+    }
+
+    private static String text(byte[] bytes, int from, int to) {
+        return new String(bytes, from, Math.min(to - from, TEXT_BYTES_MAX), StandardCharsets.ISO_8859_1);
+    }
+
+    private static void add(List<Attribute> attributes, String key, String value) {
+        if (!value.isEmpty()) {
+            attributes.add(Attribute.of(key, value));
+        }
+    }
+
+    /// The request is over.
+    ///
+    /// @param status of its answer; 0 where there was none
+    /// @param fault what went wrong; empty where nothing did
+    void end(RequestRecord record, int status, String fault, long now) {
+        List<Attribute> facts = attributes;
+        if (facts == null) {
+            return;
+        }
+        boolean failed = status >= 500 || !fault.isEmpty();
+        if (status > 0) {
+            facts.add(Attribute.of("http.response.status_code", status));
+        }
+        if (failed) {
+            facts.add(Attribute.of("error.type", fault.isEmpty() ? Integer.toString(status) : fault));
+        }
+        if (record.tries() > 1) {
+            facts.add(Attribute.of("http.request.resend_count", record.tries() - 1));
+        }
+        Target target = record.target();
+        if (target != null) {
+            add(facts, "attache.cluster", target.cluster().name());
+            add(facts, "attache.experiment", target.destination().experiment());
+            add(facts, "attache.arm", target.destination().arm());
+        }
+        Pool pool = record.pool();
+        if (pool != null) {
+            add(facts, "attache.endpoint", pool.endpoint().label());
+        }
+        long end = tracer.unixNanos();
+        tracer.offer(new Span(context, method, end - (now - record.startNanos()), end, facts, failed));
+    }
+}

@@ -1,0 +1,399 @@
+package dev.attache.role.http;
+
+import dev.attache.role.http.tries.LatencyWindow;
+import dev.attache.role.http.tries.RetryAfter;
+import dev.attache.role.http.tries.TryFailure;
+import dev.attache.wire.http.ResponseScanner;
+import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/// The tries of one exchange: to whom its request is sent, and whether it is sent once more.
+///
+/// ```
+/// Choosing ──▶ Dialing ──▶ Sent ──answer──▶ over
+///     ▲           │          │
+///     └──Waiting◀─┴──failed──┘   or over, where it must not be sent again
+/// ```
+final class Tries {
+    private static final InstantSource CLOCK = InstantSource.system();
+
+    private final Exchange exchange;
+    private final HttpLoop loop;
+    private RoutePlan plan;
+    private @Nullable Target target;
+    private @Nullable Pool pool;
+    private @Nullable UpstreamConnection dialing;
+    private @Nullable UpstreamConnection upstream;
+    private long sinceNanos;
+    private int further;
+    private boolean waiting;
+    private long resumeNanos;
+    private @Nullable Pool failed;
+    private boolean mayReturn;
+    private Refusal otherwise = Refusal.NO_ENDPOINT;
+    private @Nullable Hedge hedge;
+    private long firstSentNanos;
+
+    Tries(Exchange exchange, HttpLoop loop) {
+        this.exchange = exchange;
+        this.loop = loop;
+        this.plan = loop.settings().plan();
+    }
+
+    void begin() {
+        target = null;
+        pool = null;
+        failed = null;
+        further = 0;
+        waiting = false;
+        firstSentNanos = 0;
+        if (hedge != null) {
+            hedge.disarm();
+        }
+    }
+
+    void start(Target to, RoutePlan by) {
+        target = to;
+        plan = by;
+        send(to.cluster().choose(exchange.record().belonging(), null), Refusal.NO_ENDPOINT);
+    }
+
+    @Nullable UpstreamConnection upstream() {
+        return upstream;
+    }
+
+    private void send(@Nullable Pool chosen, Refusal ifNone) {
+        if (chosen == null) {
+            exchange.fail(ifNone);
+            return;
+        }
+        exchange.record().onTry(chosen);
+        sinceNanos = loop.now();
+        pool = chosen;
+        if (!chosen.admit(exchange)) {
+            onTurnedAway();
+        }
+    }
+
+    /// There is no connection for it, and no room to wait for one.
+    void onTurnedAway() {
+        pool = null;
+        exchange.fail(Refusal.OVERLOADED);
+    }
+
+    /// A connection is being made for it.
+    void awaits(UpstreamConnection connection) {
+        if (hedge == null || !hedge.awaits(connection)) {
+            dialing = connection;
+        }
+    }
+
+    void onConnection(UpstreamConnection connection) {
+        if (hedge != null && hedge.onConnection(connection)) {
+            return;
+        }
+        dialing = null;
+        upstream = connection;
+        if (exchange.request() == Half.ENDED) {
+            onRequestSent();
+        } else {
+            sinceNanos = loop.now();
+        }
+    }
+
+    /// The upstream has all of the request, and its time begins.
+    void onRequestSent() {
+        sinceNanos = loop.now();
+        if (firstSentNanos == 0) {
+            firstSentNanos = sinceNanos;
+            if (plan.hedge().isOn() && exchange.isRepeatable() && exchange.websocket() == null) {
+                hedge().arm(plan.hedge(), target, sinceNanos);
+            }
+        }
+    }
+
+    private Hedge hedge() {
+        Hedge known = hedge;
+        if (known == null) {
+            known = new Hedge(exchange);
+            hedge = known;
+        }
+        return known;
+    }
+
+    /// Starts the second try, where it is time to.
+    void sweepHedge(long now) {
+        Hedge second = hedge;
+        Target to = target;
+        Pool first = pool;
+        if (second == null || !second.isDue(now) || to == null || first == null || upstream == null || further > 0) {
+            return;
+        }
+        Pool other = to.cluster().choose(exchange.record().belonging(), first);
+        Pool chosen = other == null ? first : other;
+        if (exchange.record().tries() < plan.retry().triesMax()
+                && exchange.mayGoFurther()
+                && to.cluster().takeRetry()
+                && second.place(chosen)) {
+            exchange.record().onTry(chosen);
+            loop.stats().onHedge();
+        }
+    }
+
+    /// Of two tries that were under way this one is answered first; the other is let go.
+    void onFirst(UpstreamConnection answering) {
+        Hedge second = hedge;
+        if (second == null || !second.isRunning()) {
+            return;
+        }
+        if (second.isBy(answering)) {
+            loop.stats().onHedgeWon();
+            UpstreamConnection slow = upstream;
+            takeOver(second);
+            if (slow != null) {
+                slow.abandon();
+            }
+        } else {
+            second.abandon();
+        }
+        if (pool != null) {
+            exchange.record().onAnswering(pool);
+        }
+    }
+
+    private void takeOver(Hedge second) {
+        upstream = second.upstream();
+        dialing = second.dialing();
+        pool = second.pool();
+        second.clear();
+    }
+
+    /// Takes in that one of two tries has failed, where there are two: the other goes on alone.
+    boolean isOneOfTwo(UpstreamConnection failing) {
+        Hedge second = hedge;
+        if (second == null || !second.isRunning()) {
+            return false;
+        }
+        if (second.isBy(failing)) {
+            second.clear();
+        } else {
+            takeOver(second);
+        }
+        return true;
+    }
+
+    /// The head of the answer that is used came.
+    void onAnswer() {
+        LatencyWindow latencies = target == null ? null : target.cluster().latencies();
+        if (latencies != null && firstSentNanos != 0) {
+            latencies.record(loop.now() - firstSentNanos, loop.now());
+        }
+    }
+
+    /// No connection could be made, so nothing was sent.
+    void onUnreachable(UpstreamConnection dialed, Pool by, Refusal why) {
+        if (!isOneOfTwo(dialed)) {
+            dialing = null;
+            pool = null;
+            goAgain(by, TryFailure.CONNECT, why);
+        }
+    }
+
+    /// Nothing was sent yet, and the endpoint is used no more.
+    void onHandedOver() {
+        pool = null;
+        Target to = target;
+        send(to == null ? null : to.cluster().choose(exchange.record().belonging(), null), Refusal.NO_ENDPOINT);
+    }
+
+    /// The connection ended before any byte of a response.
+    ///
+    /// @param stale whether it was kept from an earlier request, so that the server may just have been tired of
+    /// it
+    void onLost(UpstreamConnection closed, Pool by, boolean stale) {
+        if (isOneOfTwo(closed)) {
+            return;
+        }
+        upstream = null;
+        pool = null;
+        if (!stale) {
+            goAgain(by, TryFailure.RESET, Refusal.LOST);
+        } else if (mayGoAgain(TryFailure.RESET)) {
+            exchange.record().onTry(by);
+            sinceNanos = loop.now();
+            pool = by;
+            if (!by.admitFresh(exchange)) {
+                onTurnedAway();
+            }
+        } else {
+            exchange.fail(Refusal.LOST);
+        }
+    }
+
+    /// No head of a response came in time.
+    void onTimeout() {
+        Pool slow = pool;
+        UpstreamConnection silent = upstream;
+        if (silent != null) {
+            silent.onSilence();
+        }
+        if (silent != null && isOneOfTwo(silent)) {
+            sinceNanos = loop.now();
+            silent.abandon();
+            return;
+        }
+        detach();
+        goAgain(slow, TryFailure.TIMEOUT, Refusal.TIMED_OUT);
+    }
+
+    private void goAgain(@Nullable Pool by, TryFailure why, Refusal ifNot) {
+        if (!mayGoAgain(why)) {
+            exchange.fail(ifNot);
+            return;
+        }
+        failed = by;
+        mayReturn = false;
+        otherwise = ifNot;
+        await(further == 1 ? 0 : wait(further));
+    }
+
+    private long wait(int number) {
+        return plan.retry().waitNanos(number, ThreadLocalRandom.current());
+    }
+
+    private boolean mayGoAgain(TryFailure why) {
+        boolean safe = why == TryFailure.CONNECT || exchange.isRepeatable();
+        return safe && plan.retry().retriesOn(why) && payForAnother();
+    }
+
+    private boolean payForAnother() {
+        Target to = target;
+        boolean may = to != null
+                && exchange.record().tries() < plan.retry().triesMax()
+                && exchange.mayGoFurther()
+                && to.cluster().takeRetry();
+        if (may) {
+            further++;
+            loop.stats().onRetry();
+        }
+        return may;
+    }
+
+    /// Whether an answer is passed over and the request sent again, where the settings name its status.
+    ///
+    /// What a server asks for by `Retry-After` binds those who would come back to it: another endpoint is tried
+    /// at once, the same one when the time is over, and where that is later than anybody waits the answer is
+    /// passed on.
+    ///
+    /// @return whether it is; then [#onPassedOver] is called when the connection is settled
+    boolean passesOver(ResponseScanner answer) {
+        Pool by = pool;
+        if (by == null || !plan.retry().retriesOn(answer.status()) || !exchange.isRepeatable()) {
+            return false;
+        }
+        long wait = further == 0 ? 0 : wait(further + 1);
+        if (!hasOther(by)) {
+            wait = Math.max(wait(further + 1), RetryAfter.nanos(answer.headers(), CLOCK.instant()));
+        }
+        if (wait >= exchange.leftNanos() || !payForAnother()) {
+            return false;
+        }
+        failed = by;
+        mayReturn = true;
+        otherwise = Refusal.NO_ENDPOINT;
+        resumeNanos = wait;
+        return true;
+    }
+
+    private boolean hasOther(Pool than) {
+        return target != null && target.cluster().hasOther(than);
+    }
+
+    /// The connection whose answer was passed over is settled.
+    void onPassedOver() {
+        upstream = null;
+        pool = null;
+        await(resumeNanos);
+    }
+
+    private void await(long nanos) {
+        if (nanos == 0) {
+            resume();
+        } else {
+            waiting = true;
+            resumeNanos = loop.now() + nanos;
+            exchange.alarm().at(resumeNanos);
+        }
+    }
+
+    /// Goes on after a wait that is over.
+    ///
+    /// @return whether there is or was a wait, so that no try is running whose time could be over
+    boolean sweep(long now) {
+        if (!waiting) {
+            return false;
+        }
+        if (now - resumeNanos >= 0) {
+            waiting = false;
+            resume();
+        } else {
+            exchange.alarm().at(resumeNanos);
+        }
+        return true;
+    }
+
+    private void resume() {
+        Target to = target;
+        Pool by = failed;
+        Pool next = to == null ? null : to.cluster().choose(exchange.record().belonging(), by);
+        boolean returns = next == null
+                && mayReturn
+                && by != null
+                && to != null
+                && to.cluster().mayUse(by);
+        send(returns ? by : next, otherwise);
+    }
+
+    /// How long the request has been with its upstream, whole.
+    long waitedNanos() {
+        return loop.now() - sinceNanos;
+    }
+
+    /// Whether a connection has had the whole request for longer than a try may take.
+    boolean isTooLong(long now) {
+        return upstream != null && now - sinceNanos > plan.tryNanos();
+    }
+
+    /// Counts against the endpoint that it did not answer in the time that all tries have.
+    void onAllTooLong() {
+        UpstreamConnection silent = upstream;
+        if (silent != null) {
+            silent.onSilence();
+        }
+    }
+
+    /// The answer is complete, and the upstream's connection settled.
+    void settle() {
+        upstream = null;
+        pool = null;
+    }
+
+    /// Lets go of whatever is under way.
+    void detach() {
+        UpstreamConnection open = upstream == null ? dialing : upstream;
+        Pool asked = pool;
+        upstream = null;
+        dialing = null;
+        pool = null;
+        waiting = false;
+        if (hedge != null) {
+            hedge.abandon();
+        }
+        if (open != null) {
+            open.abandon();
+        } else if (asked != null) {
+            asked.forget(exchange);
+        }
+    }
+}

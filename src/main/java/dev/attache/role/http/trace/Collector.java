@@ -1,0 +1,110 @@
+package dev.attache.role.http.trace;
+
+import dev.attache.base.Secret;
+import dev.attache.role.http.tries.RetryAfter;
+import dev.attache.wire.http.HttpLimits;
+import dev.attache.wire.http.Outcome;
+import dev.attache.wire.http.ResponseScanner;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/// Where spans are sent: one POST over a connection of its own each time, so that nothing is kept that could go
+/// stale. Blocks; not for event loops.
+final class Collector {
+    private static final int CONNECT_MILLIS_MAX = (int) Duration.ofSeconds(5).toMillis();
+    private static final int READ_MILLIS_MAX = (int) Duration.ofSeconds(10).toMillis();
+    private static final int ANSWER_BYTES_MAX = 64 * 1024;
+    private static final HttpLimits LIMITS = new HttpLimits(32 * 1024, 100, 1024);
+    private static final Pattern REJECTED = Pattern.compile("\"rejectedSpans\"\\s*:\\s*\"?([0-9]{1,9})");
+
+    private final URI place;
+    private final boolean secure;
+    private final int port;
+    private final byte[] lines;
+    private final InstantSource clock;
+
+    Collector(URI place, Map<String, Secret> headers, InstantSource clock) {
+        this.place = place;
+        this.clock = clock;
+        this.secure = "https".equals(place.getScheme());
+        this.port = place.getPort() >= 0 ? place.getPort() : secure ? 443 : 80;
+        String path = place.getRawPath().isEmpty() ? "/" : place.getRawPath();
+        String query = place.getRawQuery() == null ? "" : "?" + place.getRawQuery();
+        StringBuilder head = new StringBuilder("POST " + path + query + " HTTP/1.1\r\nHost: " + place.getRawAuthority()
+                + "\r\nContent-Type: application/json\r\nUser-Agent: attache\r\nConnection: close\r\n");
+        headers.forEach((name, value) ->
+                head.append(name).append(": ").append(value.reveal().strip()).append("\r\n"));
+        this.lines = head.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /// Sends one batch.
+    ///
+    /// @return [CollectorAnswer#NONE] where the collector cannot be reached, or answers nonsense
+    CollectorAnswer send(String json) {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        try (Socket socket = connect()) {
+            socket.setSoTimeout(READ_MILLIS_MAX);
+            byte[] length = ("Content-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+            byte[] message = Arrays.copyOf(lines, lines.length + length.length + body.length);
+            System.arraycopy(length, 0, message, lines.length, length.length);
+            System.arraycopy(body, 0, message, lines.length + length.length, body.length);
+            socket.getOutputStream().write(message);
+            return read(socket.getInputStream());
+        } catch (IOException _) {
+            return CollectorAnswer.NONE;
+        }
+    }
+
+    private Socket connect() throws IOException {
+        Socket plain = new Socket();
+        try {
+            plain.connect(new InetSocketAddress(place.getHost(), port), CONNECT_MILLIS_MAX);
+            return secure ? secured(plain) : plain;
+        } catch (IOException failure) {
+            plain.close();
+            throw failure;
+        }
+    }
+
+    private SSLSocket secured(Socket plain) throws IOException {
+        plain.setSoTimeout(READ_MILLIS_MAX);
+        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        SSLSocket socket = (SSLSocket) factory.createSocket(plain, place.getHost(), port, true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
+    }
+
+    private CollectorAnswer read(InputStream in) throws IOException {
+        byte[] answer = new byte[ANSWER_BYTES_MAX];
+        int length = 0;
+        for (int count = 0; count >= 0 && length < answer.length; length += Math.max(0, count)) {
+            count = in.read(answer, length, answer.length - length);
+        }
+        ResponseScanner scanner = new ResponseScanner(LIMITS);
+        if (scanner.scan(answer, length) != Outcome.HEAD) {
+            return CollectorAnswer.NONE;
+        }
+        String body = new String(answer, scanner.length(), length - scanner.length(), StandardCharsets.UTF_8);
+        Matcher rejected = REJECTED.matcher(body);
+        return new CollectorAnswer(
+                scanner.status(),
+                RetryAfter.nanos(scanner.headers(), clock.instant()),
+                rejected.find() ? Long.parseLong(rejected.group(1)) : 0);
+    }
+}
