@@ -9,8 +9,9 @@ import dev.attache.wire.http.RequestScanner;
 import dev.attache.wire.http.RequestTarget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,11 @@ final class AccessLog implements AutoCloseable {
 
     private final String role;
     private final AccessLogConfig config;
+    private final LineChoice choice;
     private final @Nullable LineLog lines;
 
     private AccessLog(String role, AccessLogConfig config, @Nullable LineLog lines) {
+        this.choice = new LineChoice(config);
         this.role = role;
         this.config = config;
         this.lines = lines;
@@ -30,7 +33,8 @@ final class AccessLog implements AutoCloseable {
 
     /// Writes nothing.
     static AccessLog none() {
-        return new AccessLog("", new AccessLogConfig("", new Ratio(1)), null);
+        AccessLogConfig nothing = new AccessLogConfig("", new Ratio(1), List.of(), Duration.ZERO, List.of());
+        return new AccessLog("", nothing, null);
     }
 
     static AccessLog open(String role, AccessLogConfig config, InstantSource clock) throws IOException {
@@ -46,10 +50,12 @@ final class AccessLog implements AutoCloseable {
     }
 
     /// Begins a line with what is known of the request when its head was read.
-    void begin(RequestScanner request, StringBuilder line) {
+    void begin(RequestScanner request, RequestRecord record) {
         byte[] bytes = request.headers().bytes();
         RequestTarget target = request.target();
+        StringBuilder line = record.line();
         line.setLength(0);
+        record.onPath(choice.isExcepted(bytes, target.pathStart(), target.pathEnd()));
         append(line, "method", bytes, request.methodStart(), request.methodEnd());
         append(line, "path", bytes, target.pathStart(), target.pathEnd());
         HeaderLines headers = request.headers();
@@ -79,10 +85,7 @@ final class AccessLog implements AutoCloseable {
         StringBuilder line = exchange.record().line();
         LineLog out = lines;
         boolean failed = status >= 500 || !fault.isEmpty();
-        if (out == null
-                || !failed
-                        && ThreadLocalRandom.current().nextDouble()
-                                >= config.sample().value()) {
+        if (out == null || !failed && !choice.isWritten(exchange.record(), status, now)) {
             line.setLength(0);
             return;
         }

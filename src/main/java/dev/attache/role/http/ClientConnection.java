@@ -180,7 +180,6 @@ final class ClientConnection implements Client, Downstream, Runnable {
         return gate.isClosedBy(ReadGate.UPSTREAM);
     }
 
-    /// Goes on after a pause.
     @Override
     public void run() {
         scheduled = false;
@@ -211,7 +210,8 @@ final class ClientConnection implements Client, Downstream, Runnable {
 
     @Override
     public void sendHead(ResponseScanner head) {
-        chunked = ResponseHead.write(head, exchange, loop.settings().config().forward().via(), loop.scratch());
+        chunked = ResponseHead.write(
+                head, exchange, loop.settings().config().forward().via(), loop.scratch());
         send(loop.scratch());
     }
 

@@ -63,8 +63,9 @@ final class RequestHead {
             appendTarget(bytes, target, out);
         }
         out.append(VERSION);
-        long dropped =
-                DROPPED | ForwardHeaders.replaced(forward, config.tls().clientCa().isSet()) | exchange.deadline().replaced();
+        long dropped = DROPPED
+                | ForwardHeaders.replaced(forward, config.tls().clientCa().isSet())
+                | exchange.deadline().replaced();
         SpanDraft traced = exchange.record().traced();
         if (traced != null) {
             dropped |= TraceContext.REPLACED;

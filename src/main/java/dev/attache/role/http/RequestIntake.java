@@ -41,7 +41,7 @@ final class RequestIntake {
             exchange.record().onTraced(SpanDraft.of(request, exchange, tracer, random));
         }
         if (loop.accessLog().isOn()) {
-            loop.accessLog().begin(request, exchange.record().line());
+            loop.accessLog().begin(request, exchange.record());
         }
         Refusal wrong = refusalOf(request);
         if (wrong != null) {
@@ -127,7 +127,6 @@ final class RequestIntake {
         }
         Affinity affinity = target.cluster().affinity();
         if (affinity.isOn()) {
-            ForwardConfig forwarding = loop.settings().config().forward();
             byte[] client = ForwardHeaders.client(
                     forward, request.headers(), exchange.client().address());
             affinity.read(request, path, client, exchange.record().belonging());

@@ -15,7 +15,10 @@ final class RequestRecord {
     private long sentBytes;
     private long startNanos;
     private long requestEndNanos;
+    private long dialNanos;
+    private long connectedNanos;
     private long answerNanos;
+    private boolean excepted;
     private int tries;
     private @Nullable Target target;
     private @Nullable Pool pool;
@@ -28,7 +31,10 @@ final class RequestRecord {
         sentBytes = 0;
         startNanos = now;
         requestEndNanos = now;
+        dialNanos = 0;
+        connectedNanos = 0;
         answerNanos = 0;
+        excepted = false;
         tries = 0;
         target = null;
         pool = null;
@@ -103,6 +109,25 @@ final class RequestRecord {
         requestEndNanos = now;
     }
 
+    /// @param isExcepted whether the access log has it only where it fails
+    void onPath(boolean isExcepted) {
+        excepted = isExcepted;
+    }
+
+    boolean isExcepted() {
+        return excepted;
+    }
+
+    /// A connection is being made for it.
+    void onDial(long now) {
+        dialNanos = now;
+    }
+
+    /// There is a connection for it.
+    void onConnection(long now) {
+        connectedNanos = now;
+    }
+
     void onAnswer(long now) {
         answerNanos = now;
     }
@@ -115,6 +140,8 @@ final class RequestRecord {
     void onTry(Pool to) {
         pool = to;
         tries++;
+        dialNanos = 0;
+        connectedNanos = 0;
     }
 
     /// Of several tries that were under way this endpoint's has answered.
@@ -148,6 +175,14 @@ final class RequestRecord {
         out.append(",\"tries\":").append(tries);
         out.append(",\"received\":").append(receivedBytes);
         out.append(",\"sent\":").append(sentBytes);
+        SpanDraft place = traced;
+        if (place != null) {
+            AccessLog.appendText(out, "trace", place.context().traceId());
+        }
+        if (connectedNanos != 0) {
+            AccessLog.appendMillis(out, "queue", (dialNanos == 0 ? connectedNanos : dialNanos) - startNanos);
+            AccessLog.appendMillis(out, "connect", dialNanos == 0 ? 0 : connectedNanos - dialNanos);
+        }
         if (answerNanos != 0) {
             AccessLog.appendMillis(out, "wait", answerNanos - requestEndNanos);
         }

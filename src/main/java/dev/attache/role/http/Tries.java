@@ -86,6 +86,7 @@ final class Tries {
     void awaits(UpstreamConnection connection) {
         if (hedge == null || !hedge.awaits(connection)) {
             dialing = connection;
+            exchange.record().onDial(loop.now());
         }
     }
 
@@ -95,6 +96,7 @@ final class Tries {
         }
         dialing = null;
         upstream = connection;
+        exchange.record().onConnection(loop.now());
         if (exchange.request() == Half.ENDED) {
             onRequestSent();
         } else {
@@ -293,7 +295,7 @@ final class Tries {
             return false;
         }
         long wait = further == 0 ? 0 : wait(further + 1);
-        if (!hasOther(by)) {
+        if (target == null || !target.cluster().hasOther(by)) {
             wait = Math.max(wait(further + 1), RetryAfter.nanos(answer.headers(), CLOCK.instant()));
         }
         if (wait >= exchange.leftNanos() || !payForAnother()) {
@@ -304,10 +306,6 @@ final class Tries {
         otherwise = Refusal.NO_ENDPOINT;
         resumeNanos = wait;
         return true;
-    }
-
-    private boolean hasOther(Pool than) {
-        return target != null && target.cluster().hasOther(than);
     }
 
     /// The connection whose answer was passed over is settled.

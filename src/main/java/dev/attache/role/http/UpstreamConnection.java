@@ -58,12 +58,10 @@ final class UpstreamConnection {
         return out;
     }
 
-    /// Requests that it was given.
     int requests() {
         return requests;
     }
 
-    /// When it became idle, on the loop's clock.
     long idleSinceNanos() {
         return idleSinceNanos;
     }
@@ -117,7 +115,6 @@ final class UpstreamConnection {
         }
     }
 
-    /// Sends the exchange's request.
     void begin(Exchange next) {
         exchange = next;
         state = UpstreamState.BUSY;

@@ -11,6 +11,7 @@ import dev.attache.testing.RawOrigin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,8 @@ final class AccessLogIT {
                                                     + "\"method\":\"PUT\",\"path\":\"/a\\\\\"b\",\"host\":\"shop\","
                                                     + "\"status\":200,\"cluster\":\"origin\",\"experiment\":\"n\","
                                                     + "\"arm\":\"one\",\"endpoint\":\"127.0.0.1:[0-9]+\",\"tries\":1,"
-                                                    + "\"received\":0,\"sent\":2,\"wait\":[0-9]+\\.[0-9]{3},"
+                                                    + "\"received\":0,\"sent\":2,\"queue\":[0-9]+\\.[0-9]{3},"
+                                                    + "\"connect\":[0-9]+\\.[0-9]{3},\"wait\":[0-9]+\\.[0-9]{3},"
                                                     + "\"millis\":[0-9]+\\.[0-9]{3}}"),
                             line -> assertThat(line).contains("\"status\":204,\"tries\":0"));
         }
@@ -108,6 +110,41 @@ final class AccessLogIT {
             attache.reload(Gateway.before(origin.address()).role(settings("")));
             attache.get("/");
             assertThat(lines(1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void theShareIsOfWhatIsNeitherNamedNorLeftOut() throws IOException {
+        try (RawOrigin origin = RawOrigin.doing((connection, request, _) -> {
+                    if (request.startsWith("GET /slow")) {
+                        connection.pause(Duration.ofMillis(120));
+                    }
+                    connection.send(request.startsWith("GET /none") ? OK.replace("200 OK", "404 None") : OK);
+                });
+                Gateway attache = Gateway.before(origin.address())
+                        .role(settings(", sample: 0%, status: [4xx], slower: 100ms, except: [/none/*]"))
+                        .start()) {
+            attache.get("/");
+            attache.get("/none/left/out");
+            attache.get("/none");
+            attache.get("/nonesuch");
+            attache.get("/slow");
+            assertThat(lines(2))
+                    .satisfiesExactly(
+                            line -> assertThat(line).contains("\"path\":\"/nonesuch\""),
+                            line -> assertThat(line).contains("\"path\":\"/slow\""));
+        }
+    }
+
+    @Test
+    void aLineNamesTheTrace() throws IOException {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        try (RawOrigin origin = RawOrigin.answering(OK);
+                Gateway attache = Gateway.before(origin.address())
+                        .role(settings(""), "tracing: true")
+                        .start()) {
+            attache.get("/", "traceparent: 00-" + trace + "-00f067aa0ba902b7-01");
+            assertThat(lines(1).getFirst()).contains("\"trace\":\"" + trace + "\"");
         }
     }
 }

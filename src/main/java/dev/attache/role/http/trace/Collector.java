@@ -92,12 +92,18 @@ final class Collector {
 
     private CollectorAnswer read(InputStream in) throws IOException {
         byte[] answer = new byte[ANSWER_BYTES_MAX];
-        int length = 0;
-        for (int count = 0; count >= 0 && length < answer.length; length += Math.max(0, count)) {
-            count = in.read(answer, length, answer.length - length);
-        }
         ResponseScanner scanner = new ResponseScanner(LIMITS);
-        if (scanner.scan(answer, length) != Outcome.HEAD) {
+        Outcome head = Outcome.NEED_MORE;
+        int length = 0;
+        while (length < answer.length && !isComplete(head, scanner, length)) {
+            int count = in.read(answer, length, answer.length - length);
+            if (count < 0) {
+                break;
+            }
+            length += count;
+            head = head == Outcome.NEED_MORE ? scanner.scan(answer, length) : head;
+        }
+        if (head != Outcome.HEAD) {
             return CollectorAnswer.NONE;
         }
         String body = new String(answer, scanner.length(), length - scanner.length(), StandardCharsets.UTF_8);
@@ -106,5 +112,10 @@ final class Collector {
                 scanner.status(),
                 RetryAfter.nanos(scanner.headers(), clock.instant()),
                 rejected.find() ? Long.parseLong(rejected.group(1)) : 0);
+    }
+
+    private static boolean isComplete(Outcome head, ResponseScanner scanner, int length) {
+        long announced = head == Outcome.HEAD ? scanner.facts().contentLength() : -1;
+        return head == Outcome.FAULT || announced >= 0 && length - scanner.length() >= announced;
     }
 }
