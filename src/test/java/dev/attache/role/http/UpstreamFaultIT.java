@@ -71,9 +71,11 @@ final class UpstreamFaultIT {
                 .clusterSettings("eject: {failures: 1, for: 1h}, balance: {panic: 0%}")
                 .start()) {
             assertThat(attache.get("/").status()).isEqualTo(502);
-            HttpAnswer out = attache.get("/");
-            assertThat(out.status()).isEqualTo(503);
-            assertThat(out.header("Retry-After")).isEqualTo("1");
+            Eventually.passes(() -> {
+                HttpAnswer out = attache.get("/");
+                assertThat(out.status()).isEqualTo(503);
+                assertThat(out.header("Retry-After")).isEqualTo("1");
+            });
         }
     }
 
