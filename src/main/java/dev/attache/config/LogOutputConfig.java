@@ -12,6 +12,10 @@ public record LogOutputConfig(
 
         @Doc("the end of a file") @Default("{}") FileOutputConfig file) {
 
+    /// Standard output, as ndjson.
+    static final LogOutputConfig STANDARD = new LogOutputConfig(
+            Bare.STDOUT, new StdoutConfig(Encoding.UNSET), new FileOutputConfig("", Encoding.NDJSON));
+
     public LogOutputConfig {
         int given = (bare == Bare.STDOUT ? 1 : 0)
                 + (stdout.encode() == Encoding.UNSET ? 0 : 1)

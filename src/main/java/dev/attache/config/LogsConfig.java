@@ -9,7 +9,7 @@ import java.util.List;
 public record LogsConfig(
         @Doc("where lines come from") List<LogInputConfig> inputs,
 
-        @Doc("where records go; each of them gets all") @Default("[stdout]")
+        @Doc("where records go, each of them all; none listed is standard output as ndjson") @Default("[]")
         List<LogOutputConfig> outputs,
 
         @Doc("folder that remembers how far each file was delivered; a folder of the role's name under"
@@ -28,12 +28,9 @@ public record LogsConfig(
 
     public LogsConfig {
         inputs = List.copyOf(inputs);
-        outputs = List.copyOf(outputs);
+        outputs = outputs.isEmpty() ? List.of(LogOutputConfig.STANDARD) : List.copyOf(outputs);
         if (inputs.isEmpty()) {
             throw new IllegalArgumentException("inputs: a role needs at least one");
-        }
-        if (outputs.isEmpty()) {
-            throw new IllegalArgumentException("outputs: a role needs at least one");
         }
     }
 }
