@@ -19,6 +19,11 @@ public record ClusterConfig(
         @Range(min = "0", max = "168h")
         Duration idleTimeout,
 
+        @Doc("version of HTTP that the endpoints are spoken to in: http1, or http2, in the clear from the first"
+                + " byte on")
+        @Default("http1")
+        HttpProtocol protocol,
+
         @Doc("passive ejection: how many failures in a row put an endpoint out") @Default("{}")
         EjectConfig eject,
 

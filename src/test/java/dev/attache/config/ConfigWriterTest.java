@@ -107,6 +107,7 @@ class ConfigWriterTest {
                 cluster.endpoints(),
                 cluster.connectTimeout(),
                 cluster.idleTimeout(),
+                cluster.protocol(),
                 cluster.eject(),
                 cluster.health(),
                 cluster.balance(),

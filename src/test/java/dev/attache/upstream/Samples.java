@@ -19,6 +19,7 @@ import dev.attache.config.EndpointConfig;
 import dev.attache.config.HealthConfig;
 import dev.attache.config.HealthConfig.Check;
 import dev.attache.config.HealthConfig.ReplicationSide;
+import dev.attache.config.HttpProtocol;
 import dev.attache.config.ProxyProtocolVersion;
 import dev.attache.config.SplitConfig.VisitorCookieConfig.SameSite;
 import dev.attache.config.UpstreamTlsConfig;
@@ -81,6 +82,7 @@ final class Samples {
                 List.of(endpoints),
                 Duration.ofSeconds(5),
                 Duration.ZERO,
+                HttpProtocol.HTTP1,
                 eject,
                 health,
                 balance,

@@ -84,6 +84,11 @@ final class Attempt {
         return TimeUnit.SECONDS.toNanos(seconds);
     }
 
+    /// When the whole request had come from the client; now where it has not.
+    static long sentNanos(Exchange serving, long now) {
+        return serving.request() == Half.ENDED ? serving.record().requestEndNanos() : now;
+    }
+
     /// No answer came, or it broke off.
     void onFailure(long now) {
         if (!running || !good) {

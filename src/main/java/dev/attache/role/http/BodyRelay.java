@@ -42,8 +42,11 @@ final class BodyRelay {
         }
     }
 
-    /// Ends a body in chunks.
-    static void end(HeaderLines trailers, Outbox out, GrowingBytes scratch) {
+    /// Ends a body: with the last chunk and trailers where it goes in chunks.
+    static void end(HeaderLines trailers, boolean chunked, Outbox out, GrowingBytes scratch) {
+        if (!chunked) {
+            return;
+        }
         scratch.clear();
         scratch.append(LAST_CHUNK);
         HeadEncoder.copyTrailers(trailers, BARRED_TRAILERS, scratch);

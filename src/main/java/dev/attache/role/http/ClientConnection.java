@@ -140,7 +140,7 @@ final class ClientConnection implements Client, Downstream, Runnable {
             gate.close(ReadGate.TURN);
             return false;
         }
-        UpstreamConnection upstream = exchange.upstream();
+        Upstream upstream = exchange.upstream();
         if (upstream == null) {
             gate.close(ReadGate.UPSTREAM);
             return false;
@@ -152,10 +152,10 @@ final class ClientConnection implements Client, Downstream, Runnable {
     }
 
     private boolean readTunnel(ByteBuf in) {
-        UpstreamConnection upstream = exchange.upstream();
+        Upstream upstream = exchange.upstream();
         if (upstream != null) {
             exchange.onProgress();
-            BodyRelay.send(in, in.readableBytes(), false, upstream.outbox(), loop.scratch());
+            upstream.sendBody(in, in.readableBytes(), false);
             if (!upstream.isWritable()) {
                 gate.close(ReadGate.UPSTREAM);
             }
@@ -226,9 +226,7 @@ final class ClientConnection implements Client, Downstream, Runnable {
 
     @Override
     public void sendEnd(HeaderLines trailers) {
-        if (chunked) {
-            BodyRelay.end(trailers, outbox, loop.scratch());
-        }
+        BodyRelay.end(trailers, chunked, outbox, loop.scratch());
     }
 
     @Override
@@ -339,7 +337,7 @@ final class ClientConnection implements Client, Downstream, Runnable {
     }
 
     void onWritabilityChanged() {
-        UpstreamConnection upstream = exchange.upstream();
+        Upstream upstream = exchange.upstream();
         if (upstream != null && channel.isWritable()) {
             upstream.readOn();
         }

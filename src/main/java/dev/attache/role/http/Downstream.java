@@ -27,6 +27,14 @@ interface Downstream {
     /// Passes on the head of the final response; its body follows by [#sendBody] and [#sendEnd].
     void sendHead(ResponseScanner head);
 
+    /// Passes on the head of a final response that says itself that nothing follows, be it trailers.
+    ///
+    /// @param none trailers, of which there are none
+    default void sendOnlyHead(ResponseScanner head, HeaderLines none) {
+        sendHead(head);
+        sendEnd(none);
+    }
+
     /// Passes on the next bytes of the body.
     void sendBody(ByteBuf in, int length);
 

@@ -40,6 +40,11 @@ class DownstreamRelay implements Downstream {
     }
 
     @Override
+    public void sendOnlyHead(ResponseScanner head, HeaderLines none) {
+        client.sendOnlyHead(head, none);
+    }
+
+    @Override
     public void sendBody(ByteBuf in, int length) {
         client.sendBody(in, length);
     }

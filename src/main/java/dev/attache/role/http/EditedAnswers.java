@@ -1,6 +1,7 @@
 package dev.attache.role.http;
 
 import dev.attache.role.http.rewrite.HeaderEdits;
+import dev.attache.wire.http.HeaderLines;
 import dev.attache.wire.http.ResponseScanner;
 
 /// Changes the headers of the final answer as its route asks for.
@@ -17,5 +18,10 @@ final class EditedAnswers extends DownstreamRelay {
     @Override
     public void sendHead(ResponseScanner head) {
         super.sendHead(editor.edit(head, edits));
+    }
+
+    @Override
+    public void sendOnlyHead(ResponseScanner head, HeaderLines none) {
+        super.sendOnlyHead(editor.edit(head, edits), none);
     }
 }

@@ -32,6 +32,7 @@ final class Exchange {
     private Half response = Half.ENDED;
     private HttpMethod method = HttpMethod.OTHER;
     private boolean http11;
+    private boolean takesTrailers;
     private boolean last;
     private int status;
     private @Nullable Websocket websocket;
@@ -63,6 +64,7 @@ final class Exchange {
         reset();
         method = scanned.method();
         http11 = scanned.isHttp11();
+        takesTrailers = scanned.takesTrailers();
         last = scanned.endsConnection() || loop.isDraining();
         request = scanned.hasBody() ? Half.FLOWING : Half.ENDED;
         response = Half.AWAITED;
@@ -140,13 +142,18 @@ final class Exchange {
         return websocket;
     }
 
-    @Nullable UpstreamConnection upstream() {
+    @Nullable Upstream upstream() {
         return tries.upstream();
     }
 
     /// To whom it is sent, and whether once more.
     Tries tries() {
         return tries;
+    }
+
+    /// Whether who asks has said that it takes trailers (RFC 9110, 6.5.1).
+    boolean takesTrailers() {
+        return takesTrailers;
     }
 
     /// Sends the request to a destination, or fails.
@@ -199,12 +206,12 @@ final class Exchange {
     }
 
     /// The connection that was asked for is there: the head goes out, and the body may follow.
-    void onConnection(UpstreamConnection connection) {
+    void onConnection(Upstream connection) {
         tries.onConnection(connection);
         progress.on(loop.now());
         deadline.renew(head, Math.min(leftNanos(), plan.tryNanos()));
-        connection.outbox().append(head.array(), 0, head.length());
-        body.resend(connection.outbox());
+        connection.sendHead(head, !body.isPresent());
+        body.resend(connection);
         client.onUpstreamReady();
     }
 
@@ -212,19 +219,21 @@ final class Exchange {
     ///
     /// @return false where the client has broken the protocol, and was told so
     boolean onBody(ByteBuf in) {
-        UpstreamConnection to = tries.upstream();
+        Upstream to = tries.upstream();
         if (to == null) {
             throw new IllegalStateException("a body without a connection to send it on");
         }
         progress.on(loop.now());
-        return settleBody(body.relay(in, to.outbox()));
+        return settleBody(body.relay(in, to));
     }
 
     /// The request's body has ended, where that is said by a frame around it.
-    void onBodyEnd() {
-        UpstreamConnection to = tries.upstream();
+    ///
+    /// @param trailers lines as HTTP/1.1 has them, an empty one last; none where it is empty
+    void onBodyEnd(GrowingBytes trailers) {
+        Upstream to = tries.upstream();
         if (request != Half.ENDED && to != null) {
-            settleBody(body.relayEnd(to.outbox()));
+            settleBody(body.relayEnd(trailers, to));
         }
     }
 
@@ -296,7 +305,7 @@ final class Exchange {
     }
 
     /// What the upstream sent is no response, or no whole one, and its connection has ended.
-    void onBroken(UpstreamConnection by, Refusal why) {
+    void onBroken(Upstream by, Refusal why) {
         if (!tries.isOneOfTwo(by)) {
             tries.settle();
             fail(why);

@@ -14,8 +14,8 @@ final class Hedge {
     private final Exchange exchange;
     private long dueNanos = Long.MAX_VALUE;
     private @Nullable Pool pool;
-    private @Nullable UpstreamConnection dialing;
-    private @Nullable UpstreamConnection upstream;
+    private @Nullable Upstream dialing;
+    private @Nullable Upstream upstream;
     private boolean placing;
 
     Hedge(Exchange exchange) {
@@ -57,11 +57,11 @@ final class Hedge {
         return pool;
     }
 
-    @Nullable UpstreamConnection dialing() {
+    @Nullable Upstream dialing() {
         return dialing;
     }
 
-    @Nullable UpstreamConnection upstream() {
+    @Nullable Upstream upstream() {
         return upstream;
     }
 
@@ -78,7 +78,7 @@ final class Hedge {
     }
 
     /// Takes a connection that is being made, if it is its own.
-    boolean awaits(UpstreamConnection connection) {
+    boolean awaits(Upstream connection) {
         if (placing) {
             dialing = connection;
         }
@@ -86,7 +86,7 @@ final class Hedge {
     }
 
     /// Takes a connection that is there, if it is its own.
-    boolean onConnection(UpstreamConnection connection) {
+    boolean onConnection(Upstream connection) {
         boolean own = placing || connection == dialing;
         if (own) {
             dialing = null;
@@ -95,7 +95,7 @@ final class Hedge {
         return own;
     }
 
-    boolean isBy(UpstreamConnection connection) {
+    boolean isBy(Upstream connection) {
         return connection == dialing || connection == upstream;
     }
 
@@ -108,7 +108,7 @@ final class Hedge {
 
     /// Lets go of its connection.
     void abandon() {
-        UpstreamConnection open = upstream == null ? dialing : upstream;
+        Upstream open = upstream == null ? dialing : upstream;
         clear();
         if (open != null) {
             open.abandon();

@@ -26,7 +26,7 @@ final class Http2Client implements Client, ConnectionUser {
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     /// How long a client may take nothing of the rest of an answer whose exchange is over.
-    private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(30);
+    static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final HttpLoop loop;
     private final Channel channel;

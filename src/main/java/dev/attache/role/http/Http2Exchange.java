@@ -5,6 +5,7 @@ import dev.attache.role.http.h2.Http2Stream;
 import dev.attache.role.http.h2.ResponseFields;
 import dev.attache.role.http.h2.StreamUser;
 import dev.attache.wire.http.HeaderLines;
+import dev.attache.wire.http.HeaderName;
 import dev.attache.wire.http.HttpMethod;
 import dev.attache.wire.http.RequestScanner;
 import dev.attache.wire.http.ResponseScanner;
@@ -20,15 +21,21 @@ import org.jspecify.annotations.Nullable;
 /// this
 /// stream and no other; at most a window of it is held.
 final class Http2Exchange implements Downstream, StreamUser, Runnable {
+    private static final int TRAILERS_KEPT = 1024;
+    private static final int GRANTED = 200;
+
     private final HttpLoop loop;
     private final Exchange exchange;
     private final HeldBytes held = new HeldBytes();
+    private final GrowingBytes trailers = new GrowingBytes();
     private @Nullable Http2Client client;
     private @Nullable Http2Stream stream;
     private int uncredited;
     private boolean inputEnded;
     private boolean outputEnded;
     private boolean scheduled;
+    private boolean tunnel;
+    private boolean grpc;
     private long bodyLeft;
 
     Http2Exchange(HttpLoop loop) {
@@ -40,14 +47,18 @@ final class Http2Exchange implements Downstream, StreamUser, Runnable {
         client = from;
         stream = on;
         uncredited = 0;
+        trailers.clear(TRAILERS_KEPT);
         inputEnded = on.isInputEnded();
         outputEnded = false;
+        tunnel = false;
+        grpc = false;
         on.user(this);
     }
 
     /// Takes up a request.
     void take(RequestScanner request) {
         stream().expect(request.facts().contentLength());
+        grpc = GrpcAnswer.isAsked(request);
         loop.intake().take(exchange, request);
     }
 
@@ -85,7 +96,7 @@ final class Http2Exchange implements Downstream, StreamUser, Runnable {
         int end = in.writerIndex();
         in.writerIndex(in.readerIndex() + length);
         if (held.isEmpty() && takesMore()) {
-            exchange.onBody(in);
+            pass(in);
             settle();
         } else {
             held.add(in, loop.allocator());
@@ -93,17 +104,28 @@ final class Http2Exchange implements Downstream, StreamUser, Runnable {
         in.writerIndex(end);
     }
 
+    private void pass(ByteBuf in) {
+        Upstream upstream = exchange.upstream();
+        if (tunnel && upstream != null) {
+            exchange.onProgress();
+            upstream.sendBody(in, in.readableBytes(), false);
+        } else {
+            exchange.onBody(in);
+        }
+    }
+
     @Override
     public void onTrailers(GrowingBytes lines) {
         inputEnded = true;
+        trailers.append(lines.array(), 0, lines.length());
         if (held.isEmpty() && takesMore()) {
             settle();
         }
     }
 
     private boolean takesMore() {
-        UpstreamConnection upstream = exchange.upstream();
-        return upstream != null && upstream.isWritable();
+        Upstream upstream = exchange.upstream();
+        return upstream != null && upstream.isWritable() && tunnel == (exchange.websocket() != null);
     }
 
     private void settle() {
@@ -114,8 +136,18 @@ final class Http2Exchange implements Downstream, StreamUser, Runnable {
         int taken = uncredited;
         uncredited = 0;
         open.consumed(taken);
-        if (inputEnded) {
-            exchange.onBodyEnd();
+        if (inputEnded && tunnel) {
+            onTunnelInputEnd();
+        } else if (inputEnded) {
+            exchange.onBodyEnd(trailers);
+        }
+    }
+
+    /// The client sends nothing more into a tunnel, and may still wait for what comes out of it.
+    private void onTunnelInputEnd() {
+        Upstream upstream = exchange.upstream();
+        if (upstream != null) {
+            upstream.sendEnd(loop.framedTrailers().trailers(), false);
         }
     }
 
@@ -139,7 +171,7 @@ final class Http2Exchange implements Downstream, StreamUser, Runnable {
         ByteBuf all = held.all();
         if (takesMore()) {
             if (all != null) {
-                exchange.onBody(all);
+                pass(all);
                 held.drop();
             }
             settle();
@@ -173,6 +205,11 @@ final class Http2Exchange implements Downstream, StreamUser, Runnable {
         boolean bodiless = head.isBodiless(exchange.method());
         bodyLeft = bodiless ? 0 : head.facts().contentLength();
         sendHead(head, bodyLeft == 0);
+    }
+
+    @Override
+    public void sendOnlyHead(ResponseScanner head, HeaderLines none) {
+        sendHead(head, true);
     }
 
     private void sendHead(ResponseScanner head, boolean last) {
@@ -228,6 +265,10 @@ final class Http2Exchange implements Downstream, StreamUser, Runnable {
     public void refuse(Refusal why) {
         loop.stats().onRefused(why);
         exchange.log(why.status(), why.label());
+        if (grpc) {
+            refuseGrpc(why);
+            return;
+        }
         byte[] answer = why.answer(false);
         ResponseScanner head = loop.responseScanners().shared();
         head.scan(answer, answer.length);
@@ -238,6 +279,14 @@ final class Http2Exchange implements Downstream, StreamUser, Runnable {
         if (!bodiless) {
             sendLast(answer, answer.length - why.bodyBytes(), why.bodyBytes());
         }
+        onAnswered();
+    }
+
+    private void refuseGrpc(Refusal why) {
+        Http2Stream to = stream();
+        GrpcAnswer.append(why, to.beginHead());
+        outputEnded = true;
+        to.endHead(true);
         onAnswered();
     }
 
@@ -286,21 +335,29 @@ final class Http2Exchange implements Downstream, StreamUser, Runnable {
     /// The client takes more of the answer.
     @Override
     public void onWritable() {
-        UpstreamConnection upstream = exchange.upstream();
+        Upstream upstream = exchange.upstream();
         if (upstream != null) {
             upstream.readOn();
         }
     }
 
-    /// No wish for a tunnel gets in by HTTP/2.
+    /// A tunnel is granted by 200, and needs no proof of it (RFC 8441, 5).
     @Override
     public void toTunnel(ResponseScanner granted) {
-        throw new IllegalStateException("a tunnel over HTTP/2");
+        Http2Stream to = stream();
+        ResponseFields.append(granted, GRANTED, HeaderName.SEC_WEBSOCKET_ACCEPT.bit(), to.beginHead());
+        to.endHead(false);
+        tunnel = true;
+        bodyLeft = -1;
+        onUpstreamReady();
     }
 
     @Override
     public void onTunnelEnd() {
-        throw new IllegalStateException("a tunnel over HTTP/2");
+        exchange.abort();
+        outputEnded = true;
+        stream().send(Unpooled.EMPTY_BUFFER, 0, true);
+        onAnswered();
     }
 
     void sweep(long now) {

@@ -13,6 +13,7 @@ import dev.attache.role.http.rewrite.Rewrite;
 import dev.attache.role.http.route.Destination;
 import dev.attache.role.http.trace.Tracer;
 import dev.attache.upstream.Cluster;
+import dev.attache.wire.http.BodyScanner;
 import dev.attache.wire.http.HeadScanner;
 import dev.attache.wire.http.Outcome;
 import dev.attache.wire.http.RequestScanner;
@@ -52,6 +53,7 @@ final class HttpLoop extends LoopShare {
     private final Map<String, UpstreamCluster> clusters = new LinkedHashMap<>();
     private final Map<TargetKey, TargetStats> counted = new LinkedHashMap<>();
     private final LoopBuffers http2Buffers = new LoopBuffers();
+    private BodyScanner framedTrailers;
     private final ArrayDeque<Http2Exchange> http2Exchanges = new ArrayDeque<>();
     private Target[] targets = new Target[0];
     private HttpSettings settings;
@@ -80,6 +82,7 @@ final class HttpLoop extends LoopShare {
         this.settings = settings;
         this.requestScanners = new ScannerPool<>(() -> new RequestScanner(settings.limits()));
         this.responseScanners = new ScannerPool<>(() -> new ResponseScanner(settings.limits()));
+        this.framedTrailers = new BodyScanner(settings.limits());
         this.intake = new RequestIntake(this);
         use(settings, named);
     }
@@ -115,6 +118,7 @@ final class HttpLoop extends LoopShare {
         requestScanners = new ScannerPool<>(() -> new RequestScanner(next.limits()));
         responseScanners = new ScannerPool<>(() -> new ResponseScanner(next.limits()));
         headEditor = null;
+        framedTrailers = new BodyScanner(next.limits());
         clusters.values().removeIf(each -> {
             boolean unused = named.get(each.name()) != each.cluster();
             if (unused) {
@@ -298,6 +302,12 @@ final class HttpLoop extends LoopShare {
         clients.remove(before);
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
         clients.add(Http2Client.begin(channel, this, Peer.of(channel), false));
+    }
+
+    /// Finds the parts of trailers that come in a frame of HTTP/2.
+    BodyScanner framedTrailers() {
+        framedTrailers.toUnbounded();
+        return framedTrailers;
     }
 
     /// What connections of HTTP/2 borrow.

@@ -3,6 +3,7 @@ package dev.attache.role.http;
 import dev.attache.role.http.mirror.BodyCopy;
 import dev.attache.role.http.mirror.MirrorSender;
 import dev.attache.role.http.mirror.ReplyDraft;
+import dev.attache.wire.http.HeaderLines;
 import dev.attache.wire.http.ResponseScanner;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,14 @@ final class MirroredAnswers extends DownstreamRelay {
             draft.onHead(head);
         }
         super.sendHead(head);
+    }
+
+    @Override
+    public void sendOnlyHead(ResponseScanner head, HeaderLines none) {
+        if (draft != null) {
+            draft.onHead(head);
+        }
+        super.sendOnlyHead(head, none);
     }
 
     @Override

@@ -1,21 +1,27 @@
 package dev.attache.role.http;
 
 import dev.attache.config.ClusterConfig;
+import dev.attache.config.HttpProtocol;
 import dev.attache.config.ProxyProtocolVersion;
 import dev.attache.upstream.Cluster;
 import dev.attache.upstream.Endpoint;
+import io.netty.channel.WriteBufferWaterMark;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /// One event loop's connections to one endpoint: the idle ones, the latest in front, and the requests that wait
 /// because there are as many connections as there may be.
 final class Pool {
+    /// What an endpoint may leave unread before requests' bodies are held up, and until they go on.
+    static final WriteBufferWaterMark UNSENT_BYTES = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
+
     private final HttpLoop loop;
     private final UpstreamCluster owner;
     private final Endpoint endpoint;
     private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
     private final ArrayDeque<Waiting> pending = new ArrayDeque<>();
     private final ClusterConfig made;
+    private final @Nullable Http2Pool http2;
     private int open;
     private long requests;
     private long failures;
@@ -37,12 +43,15 @@ final class Pool {
         this.owner = owner;
         this.endpoint = endpoint;
         this.made = owner.cluster().config();
+        this.http2 = made.protocol() == HttpProtocol.HTTP2 ? new Http2Pool(this, loop) : null;
     }
 
     /// Whether its connections are as the cluster's settings now ask for them.
     boolean isUpToDate() {
         ClusterConfig now = cluster().config();
-        return now.tls().equals(made.tls()) && now.proxyProtocol() == made.proxyProtocol();
+        return now.tls().equals(made.tls())
+                && now.proxyProtocol() == made.proxyProtocol()
+                && now.protocol() == made.protocol();
     }
 
     Cluster cluster() {
@@ -54,15 +63,24 @@ final class Pool {
     }
 
     int open() {
-        return open;
+        return http2 == null ? open : http2.open();
     }
 
     int idle() {
-        return idle.size();
+        return http2 == null ? idle.size() : http2.idle();
     }
 
     int pending() {
-        return pending.size();
+        return http2 == null ? pending.size() : http2.pending();
+    }
+
+    /// Where its connections and those who wait for them are counted; null where nowhere.
+    @Nullable Circuit circuit() {
+        return owner.circuit();
+    }
+
+    void onRequest() {
+        requests++;
     }
 
     long requests() {
@@ -77,6 +95,9 @@ final class Pool {
     ///
     /// @return false where too many wait already
     boolean admit(Exchange exchange) {
+        if (http2 != null) {
+            return http2.admit(exchange, true);
+        }
         UpstreamConnection latest = idle.peekFirst();
         if (latest != null && isTooOld(latest, exchange)) {
             return admitFresh(exchange);
@@ -92,6 +113,9 @@ final class Pool {
 
     /// Gives the exchange a connection where there is one that it need not wait for.
     boolean admitAtOnce(Exchange exchange) {
+        if (http2 != null) {
+            return http2.admit(exchange, false);
+        }
         UpstreamConnection latest = idle.pollFirst();
         if (latest == null) {
             return connects(exchange);
@@ -148,6 +172,9 @@ final class Pool {
     ///
     /// @return false where too many wait already
     boolean admitFresh(Exchange exchange) {
+        if (http2 != null) {
+            return http2.admit(exchange, true);
+        }
         UpstreamConnection oldest = idle.pollLast();
         if (oldest != null) {
             oldest.close();
@@ -226,6 +253,9 @@ final class Pool {
     }
 
     void sweep(long now) {
+        if (http2 != null) {
+            http2.sweep(now);
+        }
         UpstreamConnection oldest = idle.peekLast();
         while (oldest != null && now - oldest.idleSinceNanos() > loop.settings().poolIdleNanos()) {
             idle.pollLast();
@@ -247,6 +277,9 @@ final class Pool {
     /// Keeps no connection any more: idle ones close now, the others when they are done.
     void leave() {
         leaving = true;
+        if (http2 != null) {
+            http2.leave();
+        }
         for (UpstreamConnection each = idle.pollLast(); each != null; each = idle.pollLast()) {
             each.close();
         }

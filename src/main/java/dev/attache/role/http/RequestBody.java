@@ -1,7 +1,6 @@
 package dev.attache.role.http;
 
 import dev.attache.base.GrowingBytes;
-import dev.attache.net.Outbox;
 import dev.attache.wire.http.BodyScanner;
 import dev.attache.wire.http.RequestScanner;
 import io.netty.buffer.ByteBuf;
@@ -69,6 +68,11 @@ final class RequestBody {
         return !chunked && (invited || record.receivedBytes() > 0);
     }
 
+    /// Whether the request has a body, be it empty.
+    boolean isPresent() {
+        return present;
+    }
+
     boolean isEnded() {
         return ended;
     }
@@ -81,7 +85,7 @@ final class RequestBody {
     /// Sends on what there is of it.
     ///
     /// @return what is wrong with it; null where nothing is
-    @Nullable Refusal relay(ByteBuf in, Outbox to) {
+    @Nullable Refusal relay(ByteBuf in, Upstream to) {
         BodyScanner.Step step = scanner.next(in);
         while (step == BodyScanner.Step.DATA) {
             int length = scanner.dataLength();
@@ -92,7 +96,7 @@ final class RequestBody {
             if (heldBytesMax > 0) {
                 hold(in, length);
             }
-            BodyRelay.send(in, length, chunked, to, loop.scratch());
+            to.sendBody(in, length, chunked);
             step = scanner.next(in);
         }
         return switch (step) {
@@ -107,22 +111,21 @@ final class RequestBody {
 
     /// Its end was said by a frame around it.
     ///
+    /// @param trailers what came with it, see [Exchange#onBodyEnd]
     /// @return what is wrong with that; null where nothing is
-    @Nullable Refusal relayEnd(Outbox to) {
-        if (!chunked) {
+    @Nullable Refusal relayEnd(GrowingBytes trailers, Upstream to) {
+        if (!chunked || !scanner.end(trailers.array(), trailers.length())) {
             return Refusal.MALFORMED;
         }
         end(to);
         return null;
     }
 
-    private void end(Outbox to) {
+    private void end(Upstream to) {
         ended = true;
-        if (chunked) {
-            BodyRelay.end(scanner.trailers(), to, loop.scratch());
-            if (scanner.trailers().count() > 0) {
-                heldBytesMax = 0;
-            }
+        to.sendEnd(scanner.trailers(), chunked);
+        if (scanner.trailers().count() > 0) {
+            heldBytesMax = 0;
         }
     }
 
@@ -137,7 +140,7 @@ final class RequestBody {
     }
 
     /// Sends again what was sent of it on another connection.
-    void resend(Outbox to) {
+    void resend(Upstream to) {
         GrowingBytes all = held;
         if (heldBytesMax == 0 || all == null || all.isEmpty() && !ended) {
             return;
@@ -145,10 +148,10 @@ final class RequestBody {
         ByteBuf bytes = Unpooled.wrappedBuffer(all.array(), 0, all.length());
         while (bytes.isReadable()) {
             int part = Math.min(bytes.readableBytes(), BodyRelay.COPIED_BYTES_MAX);
-            BodyRelay.send(bytes, part, chunked, to, loop.scratch());
+            to.sendBody(bytes, part, chunked);
         }
-        if (ended && chunked) {
-            BodyRelay.end(scanner.trailers(), to, loop.scratch());
+        if (ended) {
+            to.sendEnd(scanner.trailers(), chunked);
         }
     }
 }

@@ -23,8 +23,8 @@ final class Tries {
     private RoutePlan plan;
     private @Nullable Target target;
     private @Nullable Pool pool;
-    private @Nullable UpstreamConnection dialing;
-    private @Nullable UpstreamConnection upstream;
+    private @Nullable Upstream dialing;
+    private @Nullable Upstream upstream;
     private long sinceNanos;
     private int further;
     private boolean waiting;
@@ -59,7 +59,7 @@ final class Tries {
         send(to.cluster().choose(exchange.record().belonging(), null), Refusal.NO_ENDPOINT);
     }
 
-    @Nullable UpstreamConnection upstream() {
+    @Nullable Upstream upstream() {
         return upstream;
     }
 
@@ -83,14 +83,14 @@ final class Tries {
     }
 
     /// A connection is being made for it.
-    void awaits(UpstreamConnection connection) {
+    void awaits(Upstream connection) {
         if (hedge == null || !hedge.awaits(connection)) {
             dialing = connection;
             exchange.record().onDial(loop.now());
         }
     }
 
-    void onConnection(UpstreamConnection connection) {
+    void onConnection(Upstream connection) {
         if (hedge != null && hedge.onConnection(connection)) {
             return;
         }
@@ -144,14 +144,14 @@ final class Tries {
     }
 
     /// Of two tries that were under way this one is answered first; the other is let go.
-    void onFirst(UpstreamConnection answering) {
+    void onFirst(Upstream answering) {
         Hedge second = hedge;
         if (second == null || !second.isRunning()) {
             return;
         }
         if (second.isBy(answering)) {
             loop.stats().onHedgeWon();
-            UpstreamConnection slow = upstream;
+            Upstream slow = upstream;
             takeOver(second);
             if (slow != null) {
                 slow.abandon();
@@ -172,7 +172,7 @@ final class Tries {
     }
 
     /// Takes in that one of two tries has failed, where there are two: the other goes on alone.
-    boolean isOneOfTwo(UpstreamConnection failing) {
+    boolean isOneOfTwo(Upstream failing) {
         Hedge second = hedge;
         if (second == null || !second.isRunning()) {
             return false;
@@ -194,7 +194,7 @@ final class Tries {
     }
 
     /// No connection could be made, so nothing was sent.
-    void onUnreachable(UpstreamConnection dialed, Pool by, Refusal why) {
+    void onUnreachable(Upstream dialed, Pool by, Refusal why) {
         if (!isOneOfTwo(dialed)) {
             dialing = null;
             pool = null;
@@ -211,14 +211,12 @@ final class Tries {
 
     /// The connection ended before any byte of a response.
     ///
-    /// @param stale whether it was kept from an earlier request, so that the server may just have been tired of
-    /// it
-    void onLost(UpstreamConnection closed, Pool by, boolean stale) {
+    /// @param stale whether it was kept from an earlier request: the server may just have been tired of it
+    void onLost(Upstream closed, Pool by, boolean stale) {
         if (isOneOfTwo(closed)) {
             return;
         }
-        upstream = null;
-        pool = null;
+        settle();
         if (!stale) {
             goAgain(by, TryFailure.RESET, Refusal.LOST);
         } else if (mayGoAgain(TryFailure.RESET)) {
@@ -233,13 +231,19 @@ final class Tries {
         }
     }
 
+    /// The server has taken up nothing of the request, as it says itself: to be sent again, whatever it asks for.
+    void onRefused(Upstream refused, Pool by) {
+        if (!isOneOfTwo(refused)) {
+            settle();
+            send(payForAnother() ? by : null, Refusal.LOST);
+        }
+    }
+
     /// No head of a response came in time.
     void onTimeout() {
         Pool slow = pool;
-        UpstreamConnection silent = upstream;
-        if (silent != null) {
-            silent.onSilence();
-        }
+        Upstream silent = upstream;
+        onAllTooLong();
         if (silent != null && isOneOfTwo(silent)) {
             sinceNanos = loop.now();
             silent.abandon();
@@ -310,8 +314,7 @@ final class Tries {
 
     /// The connection whose answer was passed over is settled.
     void onPassedOver() {
-        upstream = null;
-        pool = null;
+        settle();
         await(resumeNanos);
     }
 
@@ -365,7 +368,7 @@ final class Tries {
 
     /// Counts against the endpoint that it did not answer in the time that all tries have.
     void onAllTooLong() {
-        UpstreamConnection silent = upstream;
+        Upstream silent = upstream;
         if (silent != null) {
             silent.onSilence();
         }
@@ -379,7 +382,7 @@ final class Tries {
 
     /// Lets go of whatever is under way.
     void detach() {
-        UpstreamConnection open = upstream == null ? dialing : upstream;
+        Upstream open = upstream == null ? dialing : upstream;
         Pool asked = pool;
         upstream = null;
         dialing = null;

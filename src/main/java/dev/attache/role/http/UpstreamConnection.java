@@ -1,26 +1,25 @@
 package dev.attache.role.http;
 
+import dev.attache.base.GrowingBytes;
 import dev.attache.net.DialException;
 import dev.attache.net.Dialer;
 import dev.attache.net.Outbox;
 import dev.attache.wire.http.BodyScanner;
-import dev.attache.wire.http.HttpMethod;
+import dev.attache.wire.http.HeaderLines;
 import dev.attache.wire.http.Outcome;
 import dev.attache.wire.http.ResponseScanner;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.Promise;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One connection to an endpoint: cuts its bytes into responses and passes them on to the client whose exchange it
 /// serves. Lives on one event loop and is used there only.
-final class UpstreamConnection {
+final class UpstreamConnection implements Upstream {
     /// Interim responses (1xx) that a server may send before the final one.
     static final int INTERIM_MAX = 16;
-
-    private static final WriteBufferWaterMark UNSENT_BYTES = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
 
     private final Pool pool;
     private final HttpLoop loop;
@@ -50,12 +49,8 @@ final class UpstreamConnection {
         this.scan = new OpenScan<>(loop.responseScanners());
     }
 
-    Outbox outbox() {
-        Outbox out = outbox;
-        if (out == null) {
-            throw new IllegalStateException("not connected");
-        }
-        return out;
+    private Outbox outbox() {
+        return Objects.requireNonNull(outbox, "not connected");
     }
 
     int requests() {
@@ -66,9 +61,24 @@ final class UpstreamConnection {
         return idleSinceNanos;
     }
 
-    boolean isWritable() {
-        Channel open = channel;
-        return open != null && open.isWritable();
+    @Override
+    public void sendHead(GrowingBytes head, boolean last) {
+        outbox().append(head.array(), 0, head.length());
+    }
+
+    @Override
+    public void sendBody(ByteBuf in, int length, boolean chunked) {
+        BodyRelay.send(in, length, chunked, outbox(), loop.scratch());
+    }
+
+    @Override
+    public void sendEnd(HeaderLines trailers, boolean chunked) {
+        BodyRelay.end(trailers, chunked, outbox(), loop.scratch());
+    }
+
+    @Override
+    public boolean isWritable() {
+        return channel != null && channel.isWritable();
     }
 
     /// Connects, for this exchange if it is still there then.
@@ -103,7 +113,7 @@ final class UpstreamConnection {
     }
 
     private void onConnected(Channel connected) {
-        connected.config().setWriteBufferWaterMark(UNSENT_BYTES);
+        connected.config().setWriteBufferWaterMark(Pool.UNSENT_BYTES);
         loop.serveReads(connected);
         channel = connected;
         outbox = new Outbox(connected, loop.flusher(), _ -> {});
@@ -216,7 +226,7 @@ final class UpstreamConnection {
 
     private void onFinal(Exchange serving, ResponseScanner head, ByteBuf in) {
         status = head.status();
-        attempt.onAnswer(head, sentNanos(serving), loop.now());
+        attempt.onAnswer(head, Attempt.sentNanos(serving, loop.now()), loop.now());
         serving.tries().onFirst(this);
         if (serving.tries().passesOver(head)) {
             pool.onAnswer(status);
@@ -225,28 +235,15 @@ final class UpstreamConnection {
             return;
         }
         pool.bind(serving);
-        HttpMethod method = serving.method();
-        boolean bodiless = head.isBodiless(method);
-        lastResponse = head.endsConnection() || ResponseHead.isAmbiguous(head, method);
-        if (bodiless) {
-            body.toCounted(0);
-        } else if (head.facts().isChunked()) {
-            body.toChunked();
-        } else if (head.facts().contentLength() >= 0) {
-            body.toCounted(head.facts().contentLength());
-        } else {
-            body.toUnbounded();
-            lastResponse = true;
-        }
+        boolean bodiless = head.isBodiless(serving.method());
+        lastResponse = head.endsConnection() || ResponseHead.isAmbiguous(head, serving.method());
+        body.toBodyOf(head.facts(), bodiless);
+        lastResponse |= body.isUnbounded();
         serving.onAnswer(head);
         serving.client().sendHead(head);
         if (body.isEnded()) {
             onEnd(serving, in);
         }
-    }
-
-    private long sentNanos(Exchange serving) {
-        return serving.request() == Half.ENDED ? serving.record().requestEndNanos() : loop.now();
     }
 
     private boolean readBody(Exchange serving, ByteBuf in) {
@@ -299,7 +296,8 @@ final class UpstreamConnection {
     }
 
     /// Reads again after the client was slow.
-    void readOn() {
+    @Override
+    public void readOn() {
         Channel open = channel;
         if (readPaused && open != null) {
             readPaused = false;
@@ -358,7 +356,8 @@ final class UpstreamConnection {
     }
 
     /// No head of a response came in time.
-    void onSilence() {
+    @Override
+    public void onSilence() {
         onFailure("no answer in time");
     }
 
@@ -368,7 +367,8 @@ final class UpstreamConnection {
     }
 
     /// The exchange has ended without its answer: what still comes of it is of no use.
-    void abandon() {
+    @Override
+    public void abandon() {
         if (state == UpstreamState.CONNECTING) {
             exchange = null;
             attempt.end(loop.now());

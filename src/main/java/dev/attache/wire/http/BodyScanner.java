@@ -76,6 +76,21 @@ public final class BodyScanner {
         begin(State.UNBOUNDED);
     }
 
+    /// Begins the body that a response's head announces.
+    ///
+    /// @param bodiless whether it has none, whatever its head says
+    public void toBodyOf(HeadFacts facts, boolean bodiless) {
+        if (bodiless) {
+            toCounted(0);
+        } else if (facts.isChunked()) {
+            toChunked();
+        } else if (facts.contentLength() >= 0) {
+            toCounted(facts.contentLength());
+        } else {
+            toUnbounded();
+        }
+    }
+
     private void begin(State first) {
         state = first;
         fault = null;
@@ -110,6 +125,22 @@ public final class BodyScanner {
             }
         }
         return state == State.ENDED ? Step.END : Step.NEED_MORE;
+    }
+
+    /// Ends the body where a frame around it says that it is over.
+    ///
+    /// @param lines trailers with an empty line last
+    /// @param length how many bytes they are; 0 where there are none
+    /// @return false where they are malformed, or say how a message is framed
+    public boolean end(byte[] lines, int length) {
+        state = State.ENDED;
+        if (length == 0) {
+            return true;
+        }
+        trailers.reset(0);
+        trailerBytes.clear(TRAILER_CAPACITY_KEPT);
+        trailerBytes.append(lines, 0, length);
+        return trailers.scan(trailerBytes.array(), length) == length && !faultyTrailer();
     }
 
     private Step data(int length) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class RequestScanner implements HeadScanner {
     private static final int METHOD_BYTES_MAX = 32;
     private static final byte[] VERSION = HttpChars.ascii("HTTP/");
+    private static final byte[] TRAILERS = HttpChars.ascii("trailers");
 
     private final HttpLimits limits;
     private final HeaderLines headers;
@@ -23,6 +24,7 @@ public final class RequestScanner implements HeadScanner {
     private int length;
     private int host;
     private int expect;
+    private int te;
     private long seen;
     private @Nullable HttpFault fault;
 
@@ -167,6 +169,7 @@ public final class RequestScanner implements HeadScanner {
         facts.reset();
         host = -1;
         expect = -1;
+        te = -1;
         seen = 0;
         for (int i = 0; i < headers.count(); i++) {
             HeaderName name = headers.name(i);
@@ -189,6 +192,8 @@ public final class RequestScanner implements HeadScanner {
             host = index;
         } else if (name == HeaderName.EXPECT) {
             expect = index;
+        } else if (name == HeaderName.TE) {
+            te = index;
         }
         return facts.take(headers, index, http11);
     }
@@ -251,6 +256,11 @@ public final class RequestScanner implements HeadScanner {
     /// @param names see [HeaderName#setOf]
     public boolean hasAny(long names) {
         return (seen & names) != 0;
+    }
+
+    /// Whether the client has said, by `TE` and nothing else in it, that it takes trailers (RFC 9110, 10.1.4).
+    public boolean takesTrailers() {
+        return te >= 0 && headers.says(te, TRAILERS);
     }
 
     /// Whether a body follows, be it an empty one in chunks.

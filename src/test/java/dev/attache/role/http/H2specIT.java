@@ -36,7 +36,7 @@ final class H2specIT {
     }
 
     @Test
-    void everyCaseIsPassed() throws IOException {
+    void everyCaseIsPassedButTheOneThatItSkips() throws IOException {
         try (RawOrigin origin = RawOrigin.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
                 Gateway attache = Gateway.before(origin.address()).start()) {
             List<String> command = List.of(
@@ -45,8 +45,8 @@ final class H2specIT {
                 h2spec.awaitExit(Duration.ofMinutes(2));
                 var found = COUNT.matcher(h2spec.output());
                 assertThat(found.find()).as(h2spec.output()).isTrue();
-                assertThat(found.group(1)).isEqualTo("145");
-                assertThat(found.group(2)).as(h2spec.output()).isEqualTo("145");
+                assertThat(found.group(4)).as(h2spec.output()).isEqualTo("0");
+                assertThat(found.group(2)).isEqualTo("145");
             }
         }
     }
