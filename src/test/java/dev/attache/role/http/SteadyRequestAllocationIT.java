@@ -20,7 +20,8 @@ final class SteadyRequestAllocationIT {
     private static final int WARM_UP = 4_000;
     private static final int COUNTED = 4_000;
 
-    /// On epoll it is nothing; io_uring makes objects for each read and write, some 460 bytes in all, which vary with what
+    /// On epoll it is nothing; io_uring makes objects for each read and write, some 460 bytes in all, which vary with
+    /// what
     /// the compiler removes. An object for each header line would be beyond
     /// it.
     private static final double BYTES_PER_REQUEST_MAX = 512;

@@ -24,6 +24,7 @@ final class Recognition {
 
     private final Map<FileKey, Place> known = new LinkedHashMap<>();
     private final Deque<Place> cut = new ArrayDeque<>();
+    private final Map<Place, Losses.Reason> untold = new LinkedHashMap<>();
     private final Losses losses;
 
     Recognition(Collection<Place> places, Losses losses) {
@@ -47,8 +48,11 @@ final class Recognition {
         }
         Place past = copiedOfCut(content, size);
         if (past != null) {
-            losses.found(
-                    path.toString(), Math.min(size, past.size()) - past.mark().offset());
+            if (untold.remove(past) == null) {
+                losses.found(
+                        path.toString(),
+                        Math.min(size, past.size()) - past.mark().offset());
+            }
             return new Generation(key, content, path.toString(), past.mark(), size, past.inLongLine());
         }
         if (fromEnd && place == null) {
@@ -88,25 +92,30 @@ final class Recognition {
                 return;
             }
         }
-        remember(Place.of(generation));
-        if (generation.lag() > 0) {
-            losses.lost(generation.path(), generation.lag(), Losses.Reason.TRUNCATED);
-        }
+        remember(Place.of(generation), Losses.Reason.TRUNCATED);
     }
 
     private void forget(Place place) {
-        remember(place);
-        long unread = place.size() - place.mark().offset();
-        if (unread > 0) {
-            losses.lost(place.path(), unread, Losses.Reason.VANISHED);
-        }
+        remember(place, Losses.Reason.VANISHED);
     }
 
-    private void remember(Place place) {
+    private void remember(Place place, Losses.Reason why) {
         if (cut.size() == CUT_MAX) {
             cut.removeFirst();
         }
         cut.addLast(place);
+        untold.put(place, why);
+    }
+
+    /// All that there is has been looked at: what was not found in a copy is lost.
+    void tellLosses() {
+        untold.forEach((place, why) -> {
+            long unread = place.size() - place.mark().offset();
+            if (unread > 0) {
+                losses.lost(place.path(), unread, why);
+            }
+        });
+        untold.clear();
     }
 
     /// Lets a copy be read: from where its original was read to, once that was cut short; from its beginning where the

@@ -78,6 +78,7 @@ public final class Tailer implements Closeable {
             look(each, nowNanos);
         }
         settleCopies(nowNanos);
+        recognition.tellLosses();
         publish();
     }
 
