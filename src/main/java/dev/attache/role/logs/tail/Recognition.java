@@ -107,6 +107,26 @@ final class Recognition {
         untold.put(place, why);
     }
 
+    /// The same paths, those of files from an earlier run first: what has been cut short is known before its copy
+    /// comes.
+    List<Path> knownFirst(List<Path> paths) {
+        List<Path> first = new ArrayList<>();
+        List<Path> rest = new ArrayList<>();
+        for (Path each : paths) {
+            (isKnown(each) ? first : rest).add(each);
+        }
+        first.addAll(rest);
+        return first;
+    }
+
+    private boolean isKnown(Path path) {
+        try {
+            return known.containsKey(FileKey.of(path).key());
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
     /// All that there is has been looked at: what was not found in a copy is lost.
     void tellLosses() {
         untold.forEach((place, why) -> {

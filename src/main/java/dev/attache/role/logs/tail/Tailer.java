@@ -59,7 +59,8 @@ public final class Tailer implements Closeable {
     public void scan(long nowNanos) {
         Set<Path> directories = new LinkedHashSet<>();
         Set<Generation> seen = new HashSet<>();
-        for (Path path : glob.expand(directories, losses)) {
+        List<Path> paths = glob.expand(directories, losses);
+        for (Path path : scanned ? paths : recognition.knownFirst(paths)) {
             Generation generation = follow(path, nowNanos);
             if (generation != null && seen.add(generation)) {
                 generation.renamed(path.toString());

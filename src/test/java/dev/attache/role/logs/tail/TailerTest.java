@@ -308,6 +308,23 @@ class TailerTest {
     }
 
     @Test
+    void aCopyIsRecognisedThoughItsOriginalWasRenamedSince() throws IOException {
+        files.pattern("a.log*");
+        files.write("a.log", "2026-11-21 one\n2026-11-21 tw");
+        files.look();
+        files.restart(() -> {
+            files.write("a.log", "o\n");
+            files.copy("a.log", "a.log.1");
+            files.truncate("a.log");
+            files.write("a.log", "2026-11-21 three\n");
+            files.rename("a.log", "a.log.2");
+        });
+
+        assertThat(files.look()).containsExactlyInAnyOrder("2026-11-21 two", "2026-11-21 three");
+        assertThat(files.losses()).isEmpty();
+    }
+
+    @Test
     void whatWasSeenBeforeARestartAndIsFoundInACopyAfterItIsNotLost() throws IOException {
         files.pattern("a.log*");
         files.write("a.log", "2026-11-21 one\n2026-11-21 tw");
