@@ -1,5 +1,6 @@
 package dev.attache.upstream;
 
+import dev.attache.base.Ascii;
 import dev.attache.base.GrowingBytes;
 import dev.attache.wire.http2.FieldName;
 import dev.attache.wire.http2.FrameScanner;
@@ -30,8 +31,8 @@ final class GrpcProbeHandler extends ProbeHandler {
 
     private static final String[] STATES = {"UNKNOWN", "SERVING", "NOT_SERVING", "SERVICE_UNKNOWN"};
     private static final int SERVING = 1;
-    private static final byte[] GRPC_STATUS = ascii("grpc-status");
-    private static final byte[] OK = ascii("200");
+    private static final byte[] GRPC_STATUS = Ascii.bytes("grpc-status");
+    private static final byte[] OK = Ascii.bytes("200");
 
     private final String service;
     private final String host;
@@ -45,10 +46,6 @@ final class GrpcProbeHandler extends ProbeHandler {
         super(verdict);
         this.service = service;
         this.host = host.startsWith("unix:") ? "localhost" : host;
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override
@@ -72,13 +69,13 @@ final class GrpcProbeHandler extends ProbeHandler {
     }
 
     private static void pseudo(int id, String value, GrowingBytes out) {
-        byte[] bytes = ascii(value);
+        byte[] bytes = Ascii.bytes(value);
         HpackEncoder.pseudo(id, bytes, 0, bytes.length, out);
     }
 
     private static void field(String name, String value, GrowingBytes out) {
-        byte[] names = ascii(name);
-        byte[] values = ascii(value);
+        byte[] names = Ascii.bytes(name);
+        byte[] values = Ascii.bytes(value);
         HpackEncoder.field(names, 0, names.length, values, 0, values.length, out);
     }
 

@@ -1,7 +1,7 @@
 package dev.attache.base.pem;
 
+import dev.attache.base.Ascii;
 import dev.attache.base.pem.PemException.Part;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
@@ -12,7 +12,7 @@ import java.util.List;
 ///
 /// @param chain the certificate itself first, then those that signed it
 public record PemPair(List<X509Certificate> chain, PrivateKey key) {
-    private static final byte[] SAMPLE = "attache".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SAMPLE = Ascii.bytes("attache");
 
     public PemPair {
         chain = List.copyOf(chain);

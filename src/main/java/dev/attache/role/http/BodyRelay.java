@@ -1,12 +1,12 @@
 package dev.attache.role.http;
 
+import dev.attache.base.Ascii;
 import dev.attache.base.GrowingBytes;
 import dev.attache.net.Outbox;
 import dev.attache.wire.http.HeadEncoder;
 import dev.attache.wire.http.HeaderLines;
 import dev.attache.wire.http.HeaderName;
 import io.netty.buffer.ByteBuf;
-import java.nio.charset.StandardCharsets;
 
 /// Passes bodies on, framed anew where they go in chunks: small parts are copied, large ones go as they are.
 final class BodyRelay {
@@ -16,14 +16,10 @@ final class BodyRelay {
     /// What must not come behind a body: whoever merges trailers with headers would believe it.
     private static final long BARRED_TRAILERS = ~HeaderName.OTHER.bit();
 
-    private static final byte[] LINE_END = ascii("\r\n");
-    private static final byte[] LAST_CHUNK = ascii("0\r\n");
+    private static final byte[] LINE_END = Ascii.bytes("\r\n");
+    private static final byte[] LAST_CHUNK = Ascii.bytes("0\r\n");
 
     private BodyRelay() {}
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
 
     /// Sends the next bytes of a body.
     static void send(ByteBuf in, int length, boolean chunked, Outbox out, GrowingBytes scratch) {

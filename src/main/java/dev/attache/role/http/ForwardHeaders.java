@@ -1,5 +1,6 @@
 package dev.attache.role.http;
 
+import dev.attache.base.Ascii;
 import dev.attache.base.GrowingBytes;
 import dev.attache.config.ForwardConfig;
 import dev.attache.wire.http.HeaderLines;
@@ -13,20 +14,20 @@ import java.util.SplittableRandom;
 /// What a client says in these headers is left out unless there are trusted proxies in front; then it is kept, and
 /// attache adds to it.
 final class ForwardHeaders {
-    private static final byte[] FOR = ascii("X-Forwarded-For: ");
-    private static final byte[] PROTO = ascii("X-Forwarded-Proto: ");
-    private static final byte[] HTTP = ascii("http");
-    private static final byte[] HTTPS = ascii("https");
-    private static final byte[] HOST = ascii("X-Forwarded-Host: ");
-    private static final byte[] FORWARDED = ascii("Forwarded: ");
-    private static final byte[] FORWARDED_FOR = ascii("for=");
-    private static final byte[] FORWARDED_HOST = ascii(";host=\"");
-    private static final byte[] FORWARDED_PROTO = ascii(";proto=");
-    private static final byte[] REQUEST_ID = ascii("X-Request-Id: ");
-    private static final byte[] VIA = ascii("Via: 1.1 attache\r\n");
-    private static final byte[] AND = ascii(", ");
-    private static final byte[] LINE_END = ascii("\r\n");
-    private static final byte[] HEX = ascii("0123456789abcdef");
+    private static final byte[] FOR = Ascii.bytes("X-Forwarded-For: ");
+    private static final byte[] PROTO = Ascii.bytes("X-Forwarded-Proto: ");
+    private static final byte[] HTTP = Ascii.bytes("http");
+    private static final byte[] HTTPS = Ascii.bytes("https");
+    private static final byte[] HOST = Ascii.bytes("X-Forwarded-Host: ");
+    private static final byte[] FORWARDED = Ascii.bytes("Forwarded: ");
+    private static final byte[] FORWARDED_FOR = Ascii.bytes("for=");
+    private static final byte[] FORWARDED_HOST = Ascii.bytes(";host=\"");
+    private static final byte[] FORWARDED_PROTO = Ascii.bytes(";proto=");
+    private static final byte[] REQUEST_ID = Ascii.bytes("X-Request-Id: ");
+    private static final byte[] VIA = Ascii.bytes("Via: 1.1 attache\r\n");
+    private static final byte[] AND = Ascii.bytes(", ");
+    private static final byte[] LINE_END = Ascii.bytes("\r\n");
+    private static final byte[] HEX = Ascii.bytes("0123456789abcdef");
 
     private static final long SAID_BY_PROXIES = HeaderName.setOf(
             HeaderName.X_FORWARDED_FOR,
@@ -47,10 +48,6 @@ final class ForwardHeaders {
     private static final long MADE_ANEW = HeaderName.setOf(HeaderName.X_FORWARDED_FOR, HeaderName.FORWARDED);
 
     private ForwardHeaders() {}
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
 
     /// Headers that [#append] takes the place of.
     ///
@@ -179,7 +176,7 @@ final class ForwardHeaders {
                                 StandardCharsets.US_ASCII)
                         .split(",", -1);
                 if (said.length >= hops) {
-                    return ascii(said[said.length - hops].strip());
+                    return Ascii.bytes(said[said.length - hops].strip());
                 }
                 hops -= said.length;
             }

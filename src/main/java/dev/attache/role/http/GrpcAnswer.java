@@ -1,5 +1,6 @@
 package dev.attache.role.http;
 
+import dev.attache.base.Ascii;
 import dev.attache.base.GrowingBytes;
 import dev.attache.role.http.h2.ResponseFields;
 import dev.attache.wire.http.HeaderLines;
@@ -14,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 /// Source: gRPC over HTTP/2, "Responses", and "HTTP to gRPC Status Code Mapping" of the gRPC project; a time that ran
 /// out here is DEADLINE_EXCEEDED, and what is too large RESOURCE_EXHAUSTED.
 final class GrpcAnswer {
-    private static final byte[] TYPE = "application/grpc".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TYPE = Ascii.bytes("application/grpc");
     private static final int OK = 200;
 
     private GrpcAnswer() {}

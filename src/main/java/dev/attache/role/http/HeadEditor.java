@@ -1,19 +1,19 @@
 package dev.attache.role.http;
 
+import dev.attache.base.Ascii;
 import dev.attache.base.GrowingBytes;
 import dev.attache.role.http.rewrite.HeaderEdits;
 import dev.attache.wire.http.HeaderLines;
 import dev.attache.wire.http.HttpLimits;
 import dev.attache.wire.http.Outcome;
 import dev.attache.wire.http.ResponseScanner;
-import java.nio.charset.StandardCharsets;
 
 /// Writes a response's head anew with other headers, and scans it again, so that whoever passes it on to a client sees
 /// a
 /// head like any other, whatever the client speaks. For one event loop.
 final class HeadEditor {
-    private static final byte[] VERSION = "HTTP/1.1 ".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] LINE_END = "\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] VERSION = Ascii.bytes("HTTP/1.1 ");
+    private static final byte[] LINE_END = Ascii.bytes("\r\n");
 
     /// What a route may add at most, so that no head that was read becomes one that is too large.
     private static final int ADDED_BYTES_MAX = 64 * 1024;

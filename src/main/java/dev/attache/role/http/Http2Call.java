@@ -11,7 +11,6 @@ import dev.attache.wire.http.Outcome;
 import dev.attache.wire.http.ResponseScanner;
 import dev.attache.wire.http2.Http2Error;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -111,12 +110,7 @@ final class Http2Call implements Upstream, StreamUser {
     @Override
     public void sendEnd(HeaderLines trailers, boolean chunked) {
         bodySent = true;
-        Http2Stream to = stream();
-        if (trailers.count() > 0 && ResponseFields.appendTrailers(trailers, to.beginHead())) {
-            to.endHead(true);
-        } else {
-            to.send(Unpooled.EMPTY_BUFFER, 0, true);
-        }
+        ResponseFields.end(stream(), trailers);
     }
 
     @Override

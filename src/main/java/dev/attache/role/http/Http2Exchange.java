@@ -235,12 +235,7 @@ final class Http2Exchange implements Downstream, StreamUser, Runnable {
             return;
         }
         outputEnded = true;
-        Http2Stream to = stream();
-        if (trailers.count() > 0 && ResponseFields.appendTrailers(trailers, to.beginHead())) {
-            to.endHead(true);
-        } else {
-            to.send(Unpooled.EMPTY_BUFFER, 0, true);
-        }
+        ResponseFields.end(stream(), trailers);
     }
 
     @Override

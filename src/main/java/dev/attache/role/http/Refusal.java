@@ -1,8 +1,8 @@
 package dev.attache.role.http;
 
+import dev.attache.base.Ascii;
 import dev.attache.net.DialException;
 import dev.attache.wire.http.HttpFault;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /// What a client is told when its request gets no answer from an upstream: the one table from fault to answer.
@@ -58,12 +58,8 @@ enum Refusal {
                 + "\r\nContent-Type: text/plain\r\nContent-Length: " + bodyBytes
                 + "\r\nCache-Control: no-store\r\nProxy-Status: " + this.proxyStatus + "\r\n"
                 + (status == 503 ? "Retry-After: " + RETRY_AFTER_SECONDS + "\r\n" : "");
-        this.keeping = ascii(head + "\r\n" + body);
-        this.closing = ascii(head + "Connection: close\r\n\r\n" + body);
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+        this.keeping = Ascii.bytes(head + "\r\n" + body);
+        this.closing = Ascii.bytes(head + "Connection: close\r\n\r\n" + body);
     }
 
     /// What a client that broke the protocol is told.

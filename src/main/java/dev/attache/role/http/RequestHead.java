@@ -1,5 +1,6 @@
 package dev.attache.role.http;
 
+import dev.attache.base.Ascii;
 import dev.attache.base.GrowingBytes;
 import dev.attache.config.ForwardConfig;
 import dev.attache.config.HttpConfig;
@@ -11,18 +12,17 @@ import dev.attache.wire.http.HeaderLines;
 import dev.attache.wire.http.HeaderName;
 import dev.attache.wire.http.RequestScanner;
 import dev.attache.wire.http.RequestTarget;
-import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
 /// Writes the head of a request as the upstream gets it: in HTTP/1.1, in origin form, without what was meant for the
 /// client's own connection.
 final class RequestHead {
-    private static final byte[] VERSION = ascii(" HTTP/1.1\r\n");
-    private static final byte[] HOST = ascii("Host: ");
-    private static final byte[] CHUNKED = ascii("Transfer-Encoding: chunked\r\n");
-    private static final byte[] UPGRADE = ascii("Connection: Upgrade\r\nUpgrade: websocket\r\n");
-    private static final byte[] LINE_END = ascii("\r\n");
-    private static final byte[] UNKNOWN_HOST = ascii("localhost");
+    private static final byte[] VERSION = Ascii.bytes(" HTTP/1.1\r\n");
+    private static final byte[] HOST = Ascii.bytes("Host: ");
+    private static final byte[] CHUNKED = Ascii.bytes("Transfer-Encoding: chunked\r\n");
+    private static final byte[] UPGRADE = Ascii.bytes("Connection: Upgrade\r\nUpgrade: websocket\r\n");
+    private static final byte[] LINE_END = Ascii.bytes("\r\n");
+    private static final byte[] UNKNOWN_HOST = Ascii.bytes("localhost");
 
     private static final long DROPPED = HeaderName.setOf(
             HeaderName.LOOKALIKE,
@@ -36,10 +36,6 @@ final class RequestHead {
             HeaderName.HTTP2_SETTINGS);
 
     private RequestHead() {}
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
 
     /// @param path of the request, in the form that routes are matched against
     static void write(

@@ -1,5 +1,6 @@
 package dev.attache.role.http;
 
+import dev.attache.base.Ascii;
 import dev.attache.config.ForwardConfig;
 import dev.attache.role.http.affinity.Affinity;
 import dev.attache.role.http.mirror.BodyCopy;
@@ -14,14 +15,13 @@ import dev.attache.role.http.route.Split;
 import dev.attache.role.http.trace.Tracer;
 import dev.attache.wire.http.HttpMethod;
 import dev.attache.wire.http.RequestScanner;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /// What becomes of a request, decided from its head: refused, answered here, or sent on.
 final class RequestIntake {
-    private static final byte[] CONTINUE = "100-continue".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CONTINUE = Ascii.bytes("100-continue");
 
     private final HttpLoop loop;
     private final RequestPath path = new RequestPath();

@@ -1,5 +1,6 @@
 package dev.attache.role.http;
 
+import dev.attache.base.Ascii;
 import dev.attache.base.GrowingBytes;
 import dev.attache.wire.http.HeadEncoder;
 import dev.attache.wire.http.HeadFacts;
@@ -7,17 +8,16 @@ import dev.attache.wire.http.HeaderLines;
 import dev.attache.wire.http.HeaderName;
 import dev.attache.wire.http.HttpMethod;
 import dev.attache.wire.http.ResponseScanner;
-import java.nio.charset.StandardCharsets;
 
 /// Writes the head of a response as the client gets it, without what was meant for the upstream's own connection.
 final class ResponseHead {
-    private static final byte[] VERSION = ascii("HTTP/1.1 ");
-    private static final byte[] CHUNKED = ascii("Transfer-Encoding: chunked\r\n");
-    private static final byte[] CLOSE = ascii("Connection: close\r\n");
-    private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n");
-    private static final byte[] UPGRADE = ascii("Connection: Upgrade\r\nUpgrade: websocket\r\n");
-    private static final byte[] VIA = ascii("Via: 1.1 attache\r\n");
-    private static final byte[] LINE_END = ascii("\r\n");
+    private static final byte[] VERSION = Ascii.bytes("HTTP/1.1 ");
+    private static final byte[] CHUNKED = Ascii.bytes("Transfer-Encoding: chunked\r\n");
+    private static final byte[] CLOSE = Ascii.bytes("Connection: close\r\n");
+    private static final byte[] KEEP_ALIVE = Ascii.bytes("Connection: keep-alive\r\n");
+    private static final byte[] UPGRADE = Ascii.bytes("Connection: Upgrade\r\nUpgrade: websocket\r\n");
+    private static final byte[] VIA = Ascii.bytes("Via: 1.1 attache\r\n");
+    private static final byte[] LINE_END = Ascii.bytes("\r\n");
 
     private static final long DROPPED = HeaderName.setOf(
             HeaderName.CONNECTION,
@@ -28,10 +28,6 @@ final class ResponseHead {
             HeaderName.HTTP2_SETTINGS);
 
     private ResponseHead() {}
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
 
     /// Writes the head of a final response.
     ///

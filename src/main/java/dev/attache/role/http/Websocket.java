@@ -1,11 +1,11 @@
 package dev.attache.role.http;
 
+import dev.attache.base.Ascii;
 import dev.attache.wire.http.HeaderLines;
 import dev.attache.wire.http.HeaderName;
 import dev.attache.wire.http.HttpMethod;
 import dev.attache.wire.http.RequestScanner;
 import dev.attache.wire.http.ResponseScanner;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -18,14 +18,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param accept what the server has to answer to the client's key
 record Websocket(byte[] accept) {
-    private static final byte[] WEBSOCKET = ascii("websocket");
-    private static final byte[] VERSION = ascii("13");
-    private static final byte[] GUID = ascii("258EAFA5-E914-47DA-95CA-C5AB0DC85B11");
+    private static final byte[] WEBSOCKET = Ascii.bytes("websocket");
+    private static final byte[] VERSION = Ascii.bytes("13");
+    private static final byte[] GUID = Ascii.bytes("258EAFA5-E914-47DA-95CA-C5AB0DC85B11");
     private static final int KEY_CHARS = 24;
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
 
     /// The wish of a request; null where it has none that is granted here.
     static @Nullable Websocket wish(RequestScanner request) {

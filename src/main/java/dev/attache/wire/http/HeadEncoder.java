@@ -1,5 +1,6 @@
 package dev.attache.wire.http;
 
+import dev.attache.base.Ascii;
 import dev.attache.base.GrowingBytes;
 
 /// Puts heads and chunk framing together from scanned lines and from what the proxy adds.
@@ -7,7 +8,7 @@ import dev.attache.base.GrowingBytes;
 /// Lines that are passed on are copied as they came, in runs; they were checked when they were scanned. What is added
 /// is checked by [#isValue] where it comes from outside.
 public final class HeadEncoder {
-    private static final byte[] HEX = HttpChars.ascii("0123456789abcdef");
+    private static final byte[] HEX = Ascii.bytes("0123456789abcdef");
 
     private HeadEncoder() {}
 

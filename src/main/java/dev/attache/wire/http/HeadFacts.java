@@ -1,5 +1,6 @@
 package dev.attache.wire.http;
 
+import dev.attache.base.Ascii;
 import org.jspecify.annotations.Nullable;
 
 /// What the header lines of a head say of the message's end and of the connection (RFC 9112, 6 and 9).
@@ -7,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /// Stricter than the RFC asks for: two lengths are refused though they agree, a coding other than `chunked` is refused
 /// though somebody might understand it, and a length beside a coding is refused in requests and responses alike.
 public final class HeadFacts {
-    private static final byte[] CHUNKED = HttpChars.ascii("chunked");
-    private static final byte[] CLOSE = HttpChars.ascii("close");
-    private static final byte[] KEEP_ALIVE = HttpChars.ascii("keep-alive");
-    private static final byte[] UPGRADE = HttpChars.ascii("upgrade");
-    private static final byte[] TE = HttpChars.ascii("te");
+    private static final byte[] CHUNKED = Ascii.bytes("chunked");
+    private static final byte[] CLOSE = Ascii.bytes("close");
+    private static final byte[] KEEP_ALIVE = Ascii.bytes("keep-alive");
+    private static final byte[] UPGRADE = Ascii.bytes("upgrade");
+    private static final byte[] TE = Ascii.bytes("te");
     private static final int LENGTH_DIGITS_MAX = 18;
 
     private long contentLength;
@@ -92,13 +93,13 @@ public final class HeadFacts {
     }
 
     private void takeOption(byte[] bytes, int from, int to) {
-        if (HttpChars.equalsIgnoreCase(bytes, from, to, KEEP_ALIVE)) {
+        if (Ascii.equalsIgnoringCase(bytes, from, to, KEEP_ALIVE)) {
             keepAlive = true;
-        } else if (HttpChars.equalsIgnoreCase(bytes, from, to, CLOSE)) {
+        } else if (Ascii.equalsIgnoringCase(bytes, from, to, CLOSE)) {
             close = true;
-        } else if (HttpChars.equalsIgnoreCase(bytes, from, to, UPGRADE)) {
+        } else if (Ascii.equalsIgnoringCase(bytes, from, to, UPGRADE)) {
             upgrade = true;
-        } else if (from < to && !HttpChars.equalsIgnoreCase(bytes, from, to, TE)) {
+        } else if (from < to && !Ascii.equalsIgnoringCase(bytes, from, to, TE)) {
             nominates = true;
         }
     }

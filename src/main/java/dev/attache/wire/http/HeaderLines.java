@@ -1,5 +1,6 @@
 package dev.attache.wire.http;
 
+import dev.attache.base.Ascii;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -226,7 +227,7 @@ public final class HeaderLines {
     /// @param smallLetters the name in small letters
     public int find(byte[] smallLetters, int from) {
         for (int i = from; i < count; i++) {
-            if (HttpChars.equalsIgnoreCase(bytes, lineStart(i), nameEnd(i), smallLetters)) {
+            if (Ascii.equalsIgnoringCase(bytes, lineStart(i), nameEnd(i), smallLetters)) {
                 return i;
             }
         }
@@ -237,11 +238,11 @@ public final class HeaderLines {
     ///
     /// @param smallLetters the name in small letters
     public boolean isNamed(int index, byte[] smallLetters) {
-        return HttpChars.equalsIgnoreCase(bytes, lineStart(index), nameEnd(index), smallLetters);
+        return Ascii.equalsIgnoringCase(bytes, lineStart(index), nameEnd(index), smallLetters);
     }
 
     /// Whether the value is this word, in letters of any case.
     public boolean says(int index, byte[] smallLetters) {
-        return HttpChars.equalsIgnoreCase(bytes, valueStart(index), valueEnd(index), smallLetters);
+        return Ascii.equalsIgnoringCase(bytes, valueStart(index), valueEnd(index), smallLetters);
     }
 }

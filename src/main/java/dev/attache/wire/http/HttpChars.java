@@ -1,7 +1,5 @@
 package dev.attache.wire.http;
 
-import java.nio.charset.StandardCharsets;
-
 /// Which bytes may stand where, and the form in which names are compared.
 final class HttpChars {
     /// Target classes: an ordinary character, and those that make a path worth a second look.
@@ -87,23 +85,5 @@ final class HttpChars {
             }
         }
         return from < to;
-    }
-
-    /// Whether the range says the word, in letters of any case.
-    static boolean equalsIgnoreCase(byte[] bytes, int from, int to, byte[] smallLetters) {
-        if (to - from != smallLetters.length) {
-            return false;
-        }
-        for (int i = 0; i < smallLetters.length; i++) {
-            int c = bytes[from + i];
-            if ((c >= 'A' && c <= 'Z' ? c | 0x20 : c) != smallLetters[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -1,5 +1,7 @@
 package dev.attache.wire.http;
 
+import dev.attache.base.Ascii;
+
 /// Request methods that a proxy tells apart; every other is [#OTHER].
 public enum HttpMethod {
     GET,
@@ -19,7 +21,7 @@ public enum HttpMethod {
     private static byte[][] words() {
         byte[][] words = new byte[ALL.length - 1][];
         for (int i = 0; i < words.length; i++) {
-            words[i] = HttpChars.ascii(ALL[i].name());
+            words[i] = Ascii.bytes(ALL[i].name());
         }
         return words;
     }

@@ -1,5 +1,6 @@
 package dev.attache.wire.http;
 
+import dev.attache.base.Ascii;
 import dev.attache.base.GrowingBytes;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// text is made. One empty line before the request is passed over, as RFC 9112, 2.2 advises.
 public final class RequestScanner implements HeadScanner {
     private static final int METHOD_BYTES_MAX = 32;
-    private static final byte[] VERSION = HttpChars.ascii("HTTP/");
-    private static final byte[] TRAILERS = HttpChars.ascii("trailers");
+    private static final byte[] VERSION = Ascii.bytes("HTTP/");
+    private static final byte[] TRAILERS = Ascii.bytes("trailers");
 
     private final HttpLimits limits;
     private final HeaderLines headers;

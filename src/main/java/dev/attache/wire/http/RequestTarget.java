@@ -1,5 +1,7 @@
 package dev.attache.wire.http;
 
+import dev.attache.base.Ascii;
+
 /// The parts of a request target (RFC 9112, 3.2), as positions in the array that holds the head.
 ///
 /// ```
@@ -9,8 +11,8 @@ package dev.attache.wire.http;
 /// *                                         asterisk form, for OPTIONS only
 /// ```
 public final class RequestTarget {
-    private static final byte[] HTTP = HttpChars.ascii("http://");
-    private static final byte[] HTTPS = HttpChars.ascii("https://");
+    private static final byte[] HTTP = Ascii.bytes("http://");
+    private static final byte[] HTTPS = Ascii.bytes("https://");
 
     private int start;
     private int end;
@@ -61,7 +63,7 @@ public final class RequestTarget {
     }
 
     private boolean startsWith(byte[] bytes, byte[] scheme) {
-        return end - start > scheme.length && HttpChars.equalsIgnoreCase(bytes, start, start + scheme.length, scheme);
+        return end - start > scheme.length && Ascii.equalsIgnoringCase(bytes, start, start + scheme.length, scheme);
     }
 
     private void findQuery(byte[] bytes) {

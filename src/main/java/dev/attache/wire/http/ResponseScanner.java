@@ -1,11 +1,12 @@
 package dev.attache.wire.http;
 
+import dev.attache.base.Ascii;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the parts of one response head in a server's bytes, wherever the bytes were cut: the counterpart of
 /// [RequestScanner], as strict, so that no server can make a client see two responses in one.
 public final class ResponseScanner implements HeadScanner {
-    private static final byte[] VERSION = HttpChars.ascii("HTTP/1.");
+    private static final byte[] VERSION = Ascii.bytes("HTTP/1.");
     private static final int STATUS_AT = 9;
 
     private final HttpLimits limits;

@@ -1,7 +1,7 @@
 package dev.attache.wire.http2;
 
+import dev.attache.base.Ascii;
 import dev.attache.base.GrowingBytes;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Appends frames (RFC 9113, 4.1 and 6).
@@ -9,7 +9,7 @@ public final class FrameWriter {
     /// What comes before a frame's payload.
     public static final int HEADER_BYTES = 9;
 
-    private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PREFACE = Ascii.bytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
 
     private FrameWriter() {}
 

@@ -1,7 +1,7 @@
 package dev.attache.wire.http2;
 
+import dev.attache.base.Ascii;
 import dev.attache.base.GrowingBytes;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Writes the fields of header blocks (RFC 7541, 6), without a table of its own: what the static table has is referred
@@ -14,7 +14,7 @@ public final class HpackEncoder {
     private static final int INDEXED = 0x80;
     private static final int NEVER_INDEXED = 0x10;
     private static final int NO_TABLE = 0x20;
-    private static final byte[] PROTOCOL = ":protocol".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PROTOCOL = Ascii.bytes(":protocol");
 
     private HpackEncoder() {}
 

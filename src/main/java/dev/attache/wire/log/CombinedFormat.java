@@ -1,7 +1,7 @@
 package dev.attache.wire.log;
 
+import dev.attache.base.Ascii;
 import dev.attache.wire.log.LogField.Kind;
-import java.nio.charset.StandardCharsets;
 
 /// Access logs of web servers: NCSA's common format, and the combined one that adds referrer and user agent.
 ///
@@ -15,17 +15,17 @@ import java.nio.charset.StandardCharsets;
 ///
 /// Source: Apache HTTP Server, mod_log_config; nginx, ngx_http_log_module.
 public final class CombinedFormat implements LogFormat {
-    private static final byte[] CLIENT = ascii("client");
-    private static final byte[] IDENT = ascii("ident");
-    private static final byte[] USER = ascii("user");
-    private static final byte[] METHOD = ascii("method");
-    private static final byte[] TARGET = ascii("path");
-    private static final byte[] VERSION = ascii("version");
-    private static final byte[] STATUS = ascii("status");
-    private static final byte[] SIZE = ascii("bytes");
-    private static final byte[] REFERRER = ascii("referer");
-    private static final byte[] AGENT = ascii("agent");
-    private static final byte[] HTTP = ascii("HTTP/");
+    private static final byte[] CLIENT = Ascii.bytes("client");
+    private static final byte[] IDENT = Ascii.bytes("ident");
+    private static final byte[] USER = Ascii.bytes("user");
+    private static final byte[] METHOD = Ascii.bytes("method");
+    private static final byte[] TARGET = Ascii.bytes("path");
+    private static final byte[] VERSION = Ascii.bytes("version");
+    private static final byte[] STATUS = Ascii.bytes("status");
+    private static final byte[] SIZE = Ascii.bytes("bytes");
+    private static final byte[] REFERRER = Ascii.bytes("referer");
+    private static final byte[] AGENT = Ascii.bytes("agent");
+    private static final byte[] HTTP = Ascii.bytes("HTTP/");
     private static final int STATUS_DIGITS = 3;
     private static final int TIME_LENGTH = 26;
 
@@ -37,10 +37,6 @@ public final class CombinedFormat implements LogFormat {
     /// @param combined whether referrer and user agent follow
     public CombinedFormat(boolean combined) {
         this.combined = combined;
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override

@@ -1,15 +1,15 @@
 package dev.attache.wire.log;
 
+import dev.attache.base.Ascii;
 import dev.attache.wire.log.LogField.Kind;
-import java.nio.charset.StandardCharsets;
 
 /// Go's package `log`: `2026/11/21 10:00:00 text`, with the place in the source, as field `source`, where it is asked
 /// for.
 ///
 /// Source: pkg.go.dev/log, LstdFlags and Lshortfile.
 public final class GoFormat implements LogFormat {
-    private static final byte[] SOURCE = "source".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] SUFFIX = ".go:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SOURCE = Ascii.bytes("source");
+    private static final byte[] SUFFIX = Ascii.bytes(".go:");
 
     private final LineCursor cursor = new LineCursor();
     private final LocalZone zone;

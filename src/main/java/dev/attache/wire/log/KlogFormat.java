@@ -1,7 +1,7 @@
 package dev.attache.wire.log;
 
+import dev.attache.base.Ascii;
 import dev.attache.wire.log.LogField.Kind;
-import java.nio.charset.StandardCharsets;
 
 /// Kubernetes' klog, and glog before it. Fields are `tid` and `source`.
 ///
@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 ///
 /// Source: github.com/kubernetes/klog, formatHeader.
 public final class KlogFormat implements LogFormat {
-    private static final byte[] TID = "tid".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] SOURCE = "source".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TID = Ascii.bytes("tid");
+    private static final byte[] SOURCE = Ascii.bytes("source");
     private static final int TIME_LENGTH = "I1121 10:00:00.123456".length();
 
     private final LineCursor cursor = new LineCursor();

@@ -1,28 +1,29 @@
 package dev.attache.wire.log;
 
+import dev.attache.base.Ascii;
 import dev.attache.base.GrowingBytes;
-import java.nio.charset.StandardCharsets;
 
 /// One flat JSON object a line: `time`, `level`, `message`, then the fields in their order, then the trace context.
 ///
 /// A field that has the name of one of these is written as `field.NAME`, so that no name stands twice because of us.
 public final class NdjsonEncoder implements LogEncoder {
-    private static final byte[] TIME = ascii("{\"time\":\"");
-    private static final byte[] LEVEL = ascii("\",\"level\":\"");
-    private static final byte[] MESSAGE = ascii(",\"message\":");
-    private static final byte[] TRACE = ascii(",\"trace_id\":\"");
-    private static final byte[] SPAN = ascii(",\"span_id\":\"");
-    private static final byte[] CUT = ascii(",\"cut\":true");
-    private static final byte[] RENAMED = ascii("field.");
+    private static final byte[] TIME = Ascii.bytes("{\"time\":\"");
+    private static final byte[] LEVEL = Ascii.bytes("\",\"level\":\"");
+    private static final byte[] MESSAGE = Ascii.bytes(",\"message\":");
+    private static final byte[] TRACE = Ascii.bytes(",\"trace_id\":\"");
+    private static final byte[] SPAN = Ascii.bytes(",\"span_id\":\"");
+    private static final byte[] CUT = Ascii.bytes(",\"cut\":true");
+    private static final byte[] RENAMED = Ascii.bytes("field.");
     private static final byte[][] RESERVED = {
-        ascii("time"), ascii("level"), ascii("message"), ascii("trace_id"), ascii("span_id"), ascii("cut")
+        Ascii.bytes("time"),
+        Ascii.bytes("level"),
+        Ascii.bytes("message"),
+        Ascii.bytes("trace_id"),
+        Ascii.bytes("span_id"),
+        Ascii.bytes("cut")
     };
 
     private final TimeWriter times = new TimeWriter();
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
 
     @Override
     public String name() {

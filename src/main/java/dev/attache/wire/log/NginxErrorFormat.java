@@ -1,7 +1,7 @@
 package dev.attache.wire.log;
 
+import dev.attache.base.Ascii;
 import dev.attache.wire.log.LogField.Kind;
-import java.nio.charset.StandardCharsets;
 
 /// nginx's error log. Fields are `pid tid connection`.
 ///
@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 ///
 /// Source: nginx, src/core/ngx_log.c.
 public final class NginxErrorFormat implements LogFormat {
-    private static final byte[] PID = "pid".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] TID = "tid".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] CONNECTION = "connection".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PID = Ascii.bytes("pid");
+    private static final byte[] TID = Ascii.bytes("tid");
+    private static final byte[] CONNECTION = Ascii.bytes("connection");
 
     private final LineCursor cursor = new LineCursor();
     private final LocalZone zone;

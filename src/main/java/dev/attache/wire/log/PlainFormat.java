@@ -1,7 +1,7 @@
 package dev.attache.wire.log;
 
+import dev.attache.base.Ascii;
 import dev.attache.wire.log.LogField.Kind;
-import java.nio.charset.StandardCharsets;
 
 /// What loggers of Java and Python write where nobody tells them otherwise: a time, then in any order a level, a thread
 /// in brackets, a number of a process and the logger's name, then the text.
@@ -16,10 +16,10 @@ import java.nio.charset.StandardCharsets;
 /// Fields are `app`, `thread`, `pid` and `logger`; of two names in brackets the first is the app. A line needs a time
 /// and a level; one without is left as it is.
 public final class PlainFormat implements LogFormat {
-    private static final byte[] APP = "app".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] THREAD = "thread".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] PID = "pid".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] LOGGER = "logger".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] APP = Ascii.bytes("app");
+    private static final byte[] THREAD = Ascii.bytes("thread");
+    private static final byte[] PID = Ascii.bytes("pid");
+    private static final byte[] LOGGER = Ascii.bytes("logger");
     private static final int DATE = "2026-11-21".length();
     private static final int WORDS_MAX = 8;
 

@@ -1,7 +1,7 @@
 package dev.attache.wire.log;
 
+import dev.attache.base.Ascii;
 import dev.attache.wire.log.LogField.Kind;
-import java.nio.charset.StandardCharsets;
 
 /// The log of a Redis or Valkey server. Fields are `pid` and `role`: M for master, S for replica, C for a child that
 /// writes, X for Sentinel.
@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 ///
 /// Source: redis, src/server.c, serverLogRaw: `.` is debug, `-` info, `*` notice, `#` warning.
 public final class RedisFormat implements LogFormat {
-    private static final byte[] PID = "pid".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] ROLE = "role".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PID = Ascii.bytes("pid");
+    private static final byte[] ROLE = Ascii.bytes("role");
     private static final int TIME_LENGTH = "21 Nov 2026 10:00:00.123".length();
     private static final long SECOND = 1_000_000_000;
 

@@ -1,6 +1,6 @@
 package dev.attache.wire.log;
 
-import java.nio.charset.StandardCharsets;
+import dev.attache.base.Ascii;
 
 /// The numbers that OpenTelemetry gives to levels, and the words that programs use for them.
 ///
@@ -33,7 +33,7 @@ public final class Severity {
 
     private static final int WORD_MAX = 13;
     private static final byte[][] NAMES = names();
-    private static final byte[][] WORDS = words(
+    private static final byte[][] WORDS = Ascii.words(
             "trace finest finer verbose t v debug fine d config info informational information i log statement detail"
                     + " notice note warn warning w error err e severe critical crit alert fatal f panic emerg"
                     + " emergency");
@@ -44,18 +44,10 @@ public final class Severity {
 
     private Severity() {}
 
-    private static byte[][] words(String words) {
-        String[] each = words.split(" ");
-        byte[][] bytes = new byte[each.length][];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = each[i].getBytes(StandardCharsets.US_ASCII);
-        }
-        return bytes;
-    }
-
     private static byte[][] names() {
-        return words("unset trace trace2 trace3 trace4 debug debug2 debug3 debug4 info notice info3 info4 warn warn2"
-                + " warn3 warn4 error critical alert error4 fatal fatal2 fatal3 fatal4");
+        return Ascii.words(
+                "unset trace trace2 trace3 trace4 debug debug2 debug3 debug4 info notice info3 info4 warn warn2"
+                        + " warn3 warn4 error critical alert error4 fatal fatal2 fatal3 fatal4");
     }
 
     /// The number of a word in any case; [#NONE] where it is no level.

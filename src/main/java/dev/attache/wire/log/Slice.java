@@ -57,22 +57,6 @@ public final class Slice {
         return length() == other.length && matches(other);
     }
 
-    /// Whether these are the same bytes, letters of ASCII in either case.
-    ///
-    /// @param lower in lower case
-    public boolean isIgnoringCase(byte[] lower) {
-        if (length() != lower.length) {
-            return false;
-        }
-        for (int i = 0; i < lower.length; i++) {
-            int letter = array[from + i];
-            if ((letter >= 'A' && letter <= 'Z' ? letter | 0x20 : letter) != lower[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private boolean matches(byte[] other) {
         for (int i = 0; i < other.length; i++) {
             if (array[from + i] != other[i]) {

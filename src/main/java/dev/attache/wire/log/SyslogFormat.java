@@ -1,8 +1,8 @@
 package dev.attache.wire.log;
 
+import dev.attache.base.Ascii;
 import dev.attache.wire.log.LogField.Kind;
 import dev.attache.wire.log.LogField.NameForm;
-import java.nio.charset.StandardCharsets;
 
 /// Syslog, as daemons send it and as it stands in files.
 ///
@@ -16,14 +16,15 @@ import java.nio.charset.StandardCharsets;
 /// Fields are `host app pid facility id`, and structured data as it stands as `data`. A year that is not
 /// told is the one that brings the time next to when the line was read.
 public final class SyslogFormat implements LogFormat {
-    private static final byte[] HOST = ascii("host");
-    private static final byte[] APP = ascii("app");
-    private static final byte[] PID = ascii("pid");
-    private static final byte[] ID = ascii("id");
-    private static final byte[] FACILITY = ascii("facility");
-    private static final byte[] DATA = ascii("data");
-    private static final byte[][] FACILITIES = names("kern user mail daemon auth syslog lpr news uucp cron authpriv ftp"
-            + " ntp security console solaris-cron local0 local1 local2 local3 local4 local5 local6 local7");
+    private static final byte[] HOST = Ascii.bytes("host");
+    private static final byte[] APP = Ascii.bytes("app");
+    private static final byte[] PID = Ascii.bytes("pid");
+    private static final byte[] ID = Ascii.bytes("id");
+    private static final byte[] FACILITY = Ascii.bytes("facility");
+    private static final byte[] DATA = Ascii.bytes("data");
+    private static final byte[][] FACILITIES =
+            Ascii.words("kern user mail daemon auth syslog lpr news uucp cron authpriv ftp"
+                    + " ntp security console solaris-cron local0 local1 local2 local3 local4 local5 local6 local7");
     private static final int SHORT_TIME = "Nov 21 10:00:00".length();
     private static final int WORD_MAX = 255;
 
@@ -33,19 +34,6 @@ public final class SyslogFormat implements LogFormat {
     /// @param zone of times that tell none
     public SyslogFormat(LocalZone zone) {
         this.zone = zone;
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static byte[][] names(String names) {
-        String[] each = names.split(" ");
-        byte[][] bytes = new byte[each.length][];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = ascii(each[i]);
-        }
-        return bytes;
     }
 
     @Override

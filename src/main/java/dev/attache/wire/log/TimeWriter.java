@@ -1,7 +1,7 @@
 package dev.attache.wire.log;
 
+import dev.attache.base.Ascii;
 import dev.attache.base.GrowingBytes;
-import java.nio.charset.StandardCharsets;
 
 /// Writes times as RFC 3339 has them, in UTC, with as many of 0, 3, 6 or 9 digits as the fraction needs.
 ///
@@ -13,7 +13,7 @@ final class TimeWriter {
     private static final int DAY_SECONDS = 86_400;
     private static final int LENGTH = "2026-11-21T10:00:00".length();
 
-    private final byte[] text = "0000-00-00T00:00:00".getBytes(StandardCharsets.US_ASCII);
+    private final byte[] text = Ascii.bytes("0000-00-00T00:00:00");
     private long day = Long.MIN_VALUE;
 
     void write(long nanos, GrowingBytes out) {

@@ -1,5 +1,6 @@
 package dev.attache.wire.proxyprotocol;
 
+import dev.attache.base.Ascii;
 import io.netty.util.NetUtil;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -7,7 +8,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Writes headers that [ProxyHeaderScanner] reads.
@@ -24,11 +24,11 @@ public final class ProxyHeaderEncoder {
     /// The line of version 1; `UNKNOWN` where an address is absent, as on unix sockets and for questions of our own.
     public static byte[] line(@Nullable InetSocketAddress source, @Nullable InetSocketAddress destination) {
         if (source == null || destination == null) {
-            return ascii("PROXY UNKNOWN\r\n");
+            return Ascii.bytes("PROXY UNKNOWN\r\n");
         }
         boolean four = areFour(source, destination);
-        return ascii("PROXY " + (four ? "TCP4 " : "TCP6 ") + text(source, four) + ' ' + text(destination, four) + ' '
-                + source.getPort() + ' ' + destination.getPort() + "\r\n");
+        return Ascii.bytes("PROXY " + (four ? "TCP4 " : "TCP6 ") + text(source, four) + ' ' + text(destination, four)
+                + ' ' + source.getPort() + ' ' + destination.getPort() + "\r\n");
     }
 
     /// The header of version 2; `LOCAL` where an address is absent.
@@ -77,9 +77,5 @@ public final class ProxyHeaderEncoder {
         } catch (UnknownHostException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

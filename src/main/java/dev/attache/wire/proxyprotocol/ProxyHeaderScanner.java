@@ -1,5 +1,6 @@
 package dev.attache.wire.proxyprotocol;
 
+import dev.attache.base.Ascii;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -16,7 +17,7 @@ public final class ProxyHeaderScanner {
     public static final int BYTES_MAX = 4096;
 
     private static final int LINE_BYTES_MAX = 107;
-    private static final byte[] TEXT = "PROXY ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TEXT = Ascii.bytes("PROXY ");
     private static final byte[] BINARY = {0x0D, 0x0A, 0x0D, 0x0A, 0x00, 0x0D, 0x0A, 0x51, 0x55, 0x49, 0x54, 0x0A};
     private static final int FIXED_BYTES = 16;
     private static final int LOCAL = 0x20;

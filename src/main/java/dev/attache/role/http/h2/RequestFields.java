@@ -1,32 +1,32 @@
 package dev.attache.role.http.h2;
 
+import dev.attache.base.Ascii;
 import dev.attache.base.GrowingBytes;
 import dev.attache.wire.http2.FieldName;
 import dev.attache.wire.http2.HpackEncoder;
-import java.nio.charset.StandardCharsets;
 
 /// The fields of a request from the head that attache has put together for an upstream of HTTP/1.1 (RFC 9113, 8.3.1).
 ///
 /// An upgrade to a WebSocket becomes CONNECT with `:protocol` (RFC 8441).
 public final class RequestFields {
-    private static final byte[] CONNECT = ascii("CONNECT");
-    private static final byte[] WEBSOCKET = ascii("websocket");
-    private static final byte[] HTTP = ascii("http");
-    private static final byte[] HTTPS = ascii("https");
-    private static final byte[] HOST = ascii("host");
-    private static final byte[] TE = ascii("te");
-    private static final byte[] TRAILERS = ascii("trailers");
+    private static final byte[] CONNECT = Ascii.bytes("CONNECT");
+    private static final byte[] WEBSOCKET = Ascii.bytes("websocket");
+    private static final byte[] HTTP = Ascii.bytes("http");
+    private static final byte[] HTTPS = Ascii.bytes("https");
+    private static final byte[] HOST = Ascii.bytes("host");
+    private static final byte[] TE = Ascii.bytes("te");
+    private static final byte[] TRAILERS = Ascii.bytes("trailers");
 
     /// Lines that mean something between two neighbours of HTTP/1.1 only.
     private static final byte[][] DROPPED = {
-        ascii("host"), ascii("transfer-encoding"), ascii("connection"), ascii("upgrade"), ascii("sec-websocket-key")
+        Ascii.bytes("host"),
+        Ascii.bytes("transfer-encoding"),
+        Ascii.bytes("connection"),
+        Ascii.bytes("upgrade"),
+        Ascii.bytes("sec-websocket-key")
     };
 
     private RequestFields() {}
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
 
     /// Appends a head.
     ///

@@ -1,28 +1,28 @@
 package dev.attache.role.http.h2;
 
+import dev.attache.base.Ascii;
 import dev.attache.base.GrowingBytes;
 import dev.attache.wire.http2.FieldName;
 import dev.attache.wire.http2.FieldSink;
 import dev.attache.wire.http2.HeaderField;
-import java.nio.charset.StandardCharsets;
 
 /// A request's head as a client of HTTP/1.1 would have sent it (RFC 9113, 8.3.1). It is then read and routed like any
 /// other, so nothing gets in this way that would not get in that way.
 ///
 /// CONNECT with `:protocol: websocket` (RFC 8441) becomes the upgrade that it stands for, with a key of attache's own.
 final class RequestText implements FieldSink {
-    private static final byte[] VERSION = ascii(" HTTP/1.1\r\n");
-    private static final byte[] HOST = ascii("Host: ");
-    private static final byte[] COOKIE = ascii("Cookie: ");
-    private static final byte[] AND = ascii("; ");
-    private static final byte[] CHUNKED = ascii("Transfer-Encoding: chunked\r\n");
-    private static final byte[] CONNECT = ascii("CONNECT");
-    private static final byte[] GET = ascii("GET");
-    private static final byte[] OPTIONS = ascii("OPTIONS");
-    private static final byte[] WEBSOCKET = ascii("websocket");
-    private static final byte[] UPGRADE = ascii("Connection: Upgrade\r\nUpgrade: websocket\r\n");
-    private static final byte[] OWN_KEY = ascii("Sec-WebSocket-Key: YXR0YWNoZSBhc2tzIG9uIQ==\r\n");
-    private static final byte[] KEY = ascii("sec-websocket-key");
+    private static final byte[] VERSION = Ascii.bytes(" HTTP/1.1\r\n");
+    private static final byte[] HOST = Ascii.bytes("Host: ");
+    private static final byte[] COOKIE = Ascii.bytes("Cookie: ");
+    private static final byte[] AND = Ascii.bytes("; ");
+    private static final byte[] CHUNKED = Ascii.bytes("Transfer-Encoding: chunked\r\n");
+    private static final byte[] CONNECT = Ascii.bytes("CONNECT");
+    private static final byte[] GET = Ascii.bytes("GET");
+    private static final byte[] OPTIONS = Ascii.bytes("OPTIONS");
+    private static final byte[] WEBSOCKET = Ascii.bytes("websocket");
+    private static final byte[] UPGRADE = Ascii.bytes("Connection: Upgrade\r\nUpgrade: websocket\r\n");
+    private static final byte[] OWN_KEY = Ascii.bytes("Sec-WebSocket-Key: YXR0YWNoZSBhc2tzIG9uIQ==\r\n");
+    private static final byte[] KEY = Ascii.bytes("sec-websocket-key");
     private static final int CAPACITY_KEPT = 8 * 1024;
 
     private final FieldText text = new FieldText();
@@ -36,10 +36,6 @@ final class RequestText implements FieldSink {
     private boolean started;
     private boolean websocket;
     private boolean counted;
-
-    private static byte[] ascii(String word) {
-        return word.getBytes(StandardCharsets.US_ASCII);
-    }
 
     void begin(int bytesMax) {
         text.begin(bytesMax);

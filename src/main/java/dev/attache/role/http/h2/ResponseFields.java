@@ -6,6 +6,7 @@ import dev.attache.wire.http.HeaderLines;
 import dev.attache.wire.http.HeaderName;
 import dev.attache.wire.http.ResponseScanner;
 import dev.attache.wire.http2.HpackEncoder;
+import io.netty.buffer.Unpooled;
 
 /// The fields of a response from its head in HTTP/1.1, without what was meant for the upstream's own connection
 /// (RFC 9113, 8.2.2).
@@ -35,10 +36,16 @@ public final class ResponseFields {
         }
     }
 
-    /// Appends the trailers that may be passed on.
-    ///
-    /// @return whether there are any
-    public static boolean appendTrailers(HeaderLines trailers, GrowingBytes out) {
+    /// Ends the stream, with those of the trailers that may be passed on where there are any.
+    public static void end(Http2Stream stream, HeaderLines trailers) {
+        if (trailers.count() > 0 && appendTrailers(trailers, stream.beginHead())) {
+            stream.endHead(true);
+        } else {
+            stream.send(Unpooled.EMPTY_BUFFER, 0, true);
+        }
+    }
+
+    private static boolean appendTrailers(HeaderLines trailers, GrowingBytes out) {
         boolean any = false;
         for (int i = 0; i < trailers.count(); i++) {
             if (trailers.name(i) == HeaderName.OTHER) {

@@ -1,14 +1,14 @@
 package dev.attache.role.http.h2;
 
+import dev.attache.base.Ascii;
 import dev.attache.base.GrowingBytes;
 import dev.attache.wire.http2.FieldName;
 import dev.attache.wire.http2.FieldSink;
 import dev.attache.wire.http2.HeaderField;
-import java.nio.charset.StandardCharsets;
 
 /// A response's head as HTTP/1.1 has it (RFC 9113, 8.3.2), without a reason, since HTTP/2 has none.
 final class ResponseText implements FieldSink {
-    private static final byte[] VERSION = "HTTP/1.1 ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] VERSION = Ascii.bytes("HTTP/1.1 ");
     private static final int SWITCHING_PROTOCOLS = 101;
 
     private final FieldText text = new FieldText();

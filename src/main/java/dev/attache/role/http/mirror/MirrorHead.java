@@ -1,5 +1,6 @@
 package dev.attache.role.http.mirror;
 
+import dev.attache.base.Ascii;
 import dev.attache.base.GrowingBytes;
 import dev.attache.config.MirrorConfig;
 import dev.attache.role.http.rewrite.HeaderEdits;
@@ -20,8 +21,8 @@ final class MirrorHead {
     private static final List<String> CREDENTIALS = List.of("Authorization", "Cookie");
     private static final int ADDED_BYTES_MAX = 64 * 1024;
     private static final int ADDED_LINES_MAX = 64;
-    private static final byte[] CONTENT_LENGTH = "Content-Length: ".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] LINE_END = "\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CONTENT_LENGTH = Ascii.bytes("Content-Length: ");
+    private static final byte[] LINE_END = Ascii.bytes("\r\n");
     private static final long FRAMING = HeaderName.setOf(
             HeaderName.LOOKALIKE,
             HeaderName.CONNECTION,

@@ -1,6 +1,6 @@
 package dev.attache.role.http.route;
 
-import java.nio.charset.StandardCharsets;
+import dev.attache.base.Ascii;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,13 +16,9 @@ sealed interface PathPattern {
         }
         if (text.endsWith("/*")) {
             String prefix = text.substring(0, text.length() - 2);
-            return prefix.contains("{") ? Template.of(prefix, true) : new Prefix(ascii(prefix));
+            return prefix.contains("{") ? Template.of(prefix, true) : new Prefix(Ascii.bytes(prefix));
         }
-        return text.contains("{") ? Template.of(text, false) : new Exact(ascii(text));
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+        return text.contains("{") ? Template.of(text, false) : new Exact(Ascii.bytes(text));
     }
 
     /// Every path.
@@ -62,7 +58,7 @@ sealed interface PathPattern {
         static Template of(String text, boolean open) {
             List<byte[]> parts = new ArrayList<>();
             for (String part : text.substring(1).split("/", -1)) {
-                parts.add(part.startsWith("{") ? new byte[0] : ascii(part));
+                parts.add(part.startsWith("{") ? new byte[0] : Ascii.bytes(part));
             }
             return new Template(List.copyOf(parts), open);
         }

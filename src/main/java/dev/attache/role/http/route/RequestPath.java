@@ -1,7 +1,7 @@
 package dev.attache.role.http.route;
 
+import dev.attache.base.Ascii;
 import dev.attache.wire.http.RequestTarget;
-import java.nio.charset.StandardCharsets;
 
 /// The path of a request in the one form that routes are matched against; what is sent on stays as it came.
 ///
@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 /// or a percent sign without two digits behind it. For one thread; used again and again.
 public final class RequestPath {
     private static final byte[] ROOT = {'/'};
-    private static final byte[] UPPER_HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] UPPER_HEX = Ascii.bytes("0123456789ABCDEF");
 
     private byte[] bytes = ROOT;
     private int start;

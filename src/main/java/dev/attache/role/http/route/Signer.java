@@ -1,6 +1,6 @@
 package dev.attache.role.http.route;
 
-import java.nio.charset.StandardCharsets;
+import dev.attache.base.Ascii;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.Mac;
@@ -14,7 +14,7 @@ public final class Signer {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final byte[] DIGITS =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".getBytes(StandardCharsets.US_ASCII);
+            Ascii.bytes("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     private final Mac mac;
     private final byte[] key;

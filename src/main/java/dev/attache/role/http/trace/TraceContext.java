@@ -1,5 +1,6 @@
 package dev.attache.role.http.trace;
 
+import dev.attache.base.Ascii;
 import dev.attache.base.GrowingBytes;
 import dev.attache.wire.http.HeaderLines;
 import dev.attache.wire.http.HeaderName;
@@ -19,14 +20,10 @@ public record TraceContext(long traceHigh, long traceLow, long parent, long span
     /// Headers that [#append] takes the place of.
     public static final long REPLACED = HeaderName.setOf(HeaderName.TRACEPARENT, HeaderName.TRACESTATE);
 
-    private static final byte[] PARENT = ascii("traceparent: 00-");
-    private static final byte[] STATE = ascii("tracestate: ");
-    private static final byte[] LINE_END = ascii("\r\n");
+    private static final byte[] PARENT = Ascii.bytes("traceparent: 00-");
+    private static final byte[] STATE = Ascii.bytes("tracestate: ");
+    private static final byte[] LINE_END = Ascii.bytes("\r\n");
     private static final int ID_DIGITS = 16;
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
 
     /// Carries on the trace of a request, or begins one.
     ///

@@ -1,6 +1,6 @@
 package dev.attache.role.http.trace;
 
-import java.nio.charset.StandardCharsets;
+import dev.attache.base.Ascii;
 
 /// Reads and writes `traceparent` (W3C Trace Context, 3.2), as strictly as the recommendation asks for.
 ///
@@ -15,7 +15,7 @@ public final class TraceParent {
     /// The flag that asks for recording.
     static final int SAMPLED = 1;
 
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] HEX = Ascii.bytes("0123456789abcdef");
 
     private long traceHigh;
     private long traceLow;

@@ -1,10 +1,10 @@
 package dev.attache.role.http.tries;
 
+import dev.attache.base.Ascii;
 import dev.attache.base.GrowingBytes;
 import dev.attache.wire.http.HeaderLines;
 import dev.attache.wire.http.HeaderName;
 import dev.attache.wire.http.RequestScanner;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /// How long the client of one request is willing to wait, as its headers say it, and how upstreams are told what
@@ -21,20 +21,16 @@ public final class Deadline {
     private static final long HEADERS = HeaderName.setOf(HeaderName.X_REQUEST_TIMEOUT, HeaderName.GRPC_TIMEOUT);
     private static final int DIGITS_MAX = 8;
     private static final long MILLIS_MAX = 99_999_999;
-    private static final byte[] OWN_NAME = ascii("X-Request-Timeout: ");
-    private static final byte[] GRPC_NAME = ascii("grpc-timeout: ");
-    private static final byte[] OWN_UNIT = ascii("ms");
-    private static final byte[] GRPC_UNIT = ascii("m");
-    private static final byte[] LINE_END = ascii("\r\n");
+    private static final byte[] OWN_NAME = Ascii.bytes("X-Request-Timeout: ");
+    private static final byte[] GRPC_NAME = Ascii.bytes("grpc-timeout: ");
+    private static final byte[] OWN_UNIT = Ascii.bytes("ms");
+    private static final byte[] GRPC_UNIT = Ascii.bytes("m");
+    private static final byte[] LINE_END = Ascii.bytes("\r\n");
 
     private long nanos = NONE;
     private boolean own;
     private boolean grpc;
     private int at = -1;
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
 
     /// Forgets the request before.
     public void clear() {
