@@ -1,6 +1,5 @@
 package dev.attache.role.logs;
 
-import dev.attache.base.GrowingBytes;
 import dev.attache.base.Ticker;
 import dev.attache.observe.Observer;
 import dev.attache.role.logs.output.Output;
@@ -10,12 +9,7 @@ import dev.attache.role.logs.tail.DirectoryWatch;
 import dev.attache.role.logs.tail.Generation;
 import dev.attache.role.logs.tail.LineReader;
 import dev.attache.role.logs.tail.Place;
-import dev.attache.wire.log.LogFormat;
-import dev.attache.wire.log.LogRecord;
-import dev.attache.wire.log.Swar;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,25 +24,18 @@ final class LogPump {
     /// Between two looks at files that are written all the time.
     private static final long REST_MILLIS = 10;
 
-    private static final int ENCODED_KEPT = 4 * 1024 * 1024;
-
     private final String role;
     private final List<LogInput> inputs;
-    private final List<Lane> lanes;
+    private final RecordFlow flow;
     private final Checkpoint checkpoint;
     private final DirectoryWatch watch;
     private final Observer observer;
     private final Ticker ticker;
-    private final InstantSource clock;
     private final boolean once;
-    private final int lineMax;
     private final LineReader reader;
-    private final LogRecord record = new LogRecord();
     private final Ledger ledger = new Ledger();
     private final Set<Generation> passedOver = new HashSet<>();
     private volatile boolean draining;
-    private long linesCut;
-    private long bytesCut;
     private long sequence;
     private long scannedNanos;
     private long checkpointNanos;
@@ -62,22 +49,13 @@ final class LogPump {
             DirectoryWatch watch) {
         this.role = settings.role();
         this.inputs = inputs;
-        this.lanes = outputs.stream().map(Lane::new).toList();
         this.checkpoint = checkpoint;
         this.watch = watch;
         this.observer = settings.observer();
         this.ticker = settings.ticker();
-        this.clock = settings.clock();
         this.once = settings.once();
-        this.lineMax = settings.lineMax();
-        this.reader = new LineReader(lineMax);
-    }
-
-    /// One output and what is encoded for it.
-    private record Lane(Output output, GrowingBytes bytes) {
-        Lane(Output output) {
-            this(output, new GrowingBytes());
-        }
+        this.flow = new RecordFlow(outputs, settings.clock(), settings.lineMax());
+        this.reader = new LineReader(settings.lineMax());
     }
 
     /// Asks it to end when what it has read is delivered.
@@ -171,13 +149,10 @@ final class LogPump {
             input.tailer().giveUp(generation, e);
             return;
         }
-        int lines = encode(input, input.format(generation));
+        int lines = flow.take(reader, input, input.format(generation));
         sequence++;
         ledger.sending(sequence, generation, before);
-        for (Lane each : lanes) {
-            each.output().send(each.bytes(), sequence);
-            each.bytes().clear(ENCODED_KEPT);
-        }
+        flow.send(sequence);
         reader.done(generation, lines);
         settle();
         while (ledger.isFull()) {
@@ -186,46 +161,8 @@ final class LogPump {
         }
     }
 
-    private int encode(LogInput input, LogFormat format) {
-        Instant instant = clock.instant();
-        long now = instant.getEpochSecond() * 1_000_000_000 + instant.getNano();
-        byte[] bytes = reader.array();
-        int lines = 0;
-        int misfits = 0;
-        for (int at = reader.from(); at < reader.to(); ) {
-            int end = Swar.indexOf(bytes, at, reader.to(), (byte) '\n');
-            int to = end > at && bytes[end - 1] == '\r' ? end - 1 : end;
-            boolean cut = to - at > lineMax || reader.isCut();
-            if (cut) {
-                beginCut(bytes, at, to, now);
-            } else {
-                record.begin(bytes, at, to, now);
-                misfits += format.read(record) ? 0 : 1;
-            }
-            for (Lane each : lanes) {
-                each.output().encoder().write(record, each.bytes());
-            }
-            lines++;
-            at = end + 1;
-        }
-        input.read((long) reader.to() - reader.from(), lines, misfits);
-        return lines;
-    }
-
-    /// A line that is not whole is of no format.
-    private void beginCut(byte[] bytes, int from, int to, long now) {
-        record.begin(bytes, from, from + lineMax, now);
-        record.markCut();
-        linesCut++;
-        bytesCut += to - from - lineMax;
-    }
-
     private void settle() {
-        long delivered = Long.MAX_VALUE;
-        for (Lane each : lanes) {
-            delivered = Math.min(delivered, each.output().delivered());
-        }
-        ledger.delivered(delivered);
+        ledger.delivered(flow.delivered());
     }
 
     private void keepState(boolean now) {
@@ -249,11 +186,11 @@ final class LogPump {
 
     /// Lines of which only the beginning was delivered.
     long linesCut() {
-        return linesCut;
+        return flow.linesCut();
     }
 
     /// Bytes that were passed over because their line was too long.
     long bytesCut() {
-        return bytesCut + reader.bytesCut();
+        return flow.bytesCut() + reader.bytesCut();
     }
 }
