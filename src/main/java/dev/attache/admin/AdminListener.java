@@ -4,18 +4,17 @@ import dev.attache.base.Address;
 import dev.attache.config.AdminConfig;
 import dev.attache.net.EventLoops;
 import dev.attache.net.ListenException;
-import dev.attache.net.Listener;
+import dev.attache.net.page.PageLimits;
+import dev.attache.net.page.PageListener;
 import dev.attache.observe.Observer;
 
 /// The endpoint while it is open. It starts before the first role and ends after the last, so that every state in
 /// between can be seen.
 public final class AdminListener implements AutoCloseable {
-    private final Listener listener;
-    private final AdminInitializer initializer;
+    private final PageListener listener;
 
-    private AdminListener(Listener listener, AdminInitializer initializer) {
+    private AdminListener(PageListener listener) {
         this.listener = listener;
-        this.initializer = initializer;
     }
 
     /// Binds `admin.listen` and begins to answer.
@@ -23,15 +22,15 @@ public final class AdminListener implements AutoCloseable {
     /// @throws ListenException naming the address and why it cannot be listened on
     public static AdminListener open(EventLoops loops, AdminConfig config, AdminView view, Observer observer)
             throws ListenException {
-        return open(loops, config, view, observer, AdminLimits.DEFAULT);
+        return open(loops, config, view, observer, PageLimits.DEFAULT);
     }
 
     static AdminListener open(
-            EventLoops loops, AdminConfig config, AdminView view, Observer observer, AdminLimits limits)
+            EventLoops loops, AdminConfig config, AdminView view, Observer observer, PageLimits limits)
             throws ListenException {
         var guard = new Guard(config.listen(), config.token());
-        var initializer = new AdminInitializer(guard, new Pages(view), limits, observer);
-        return new AdminListener(Listener.bind(loops, config.listen(), observer, initializer), initializer);
+        var site = new AdminSite(guard, new Pages(view), observer);
+        return new AdminListener(PageListener.open(loops, config.listen(), "attache-admin", site, limits, observer));
     }
 
     /// The address in use, the real port in place of a 0.
@@ -43,6 +42,5 @@ public final class AdminListener implements AutoCloseable {
     @Override
     public void close() {
         listener.close();
-        initializer.closeAll();
     }
 }

@@ -2,6 +2,8 @@ package dev.attache.admin;
 
 import dev.attache.base.JsonReader;
 import dev.attache.base.JsonText;
+import dev.attache.net.page.Answer;
+import dev.attache.net.page.Asked;
 import dev.attache.role.Experiment;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package dev.attache.admin;
 import dev.attache.base.Address;
 import dev.attache.base.HostPort;
 import dev.attache.base.Secret;
+import dev.attache.net.page.Answer;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
@@ -60,7 +61,7 @@ final class Guard {
             return Answer.text(HttpResponseStatus.FORBIDDEN, "a page of another origin may not post here");
         }
         if (token.isSet()) {
-            return hasToken(headers) ? null : Answer.unauthorized();
+            return hasToken(headers) ? null : Answer.unauthorized("admin.token");
         }
         return isLocal(remote)
                 ? null

@@ -2,12 +2,13 @@ package dev.attache.admin;
 
 import dev.attache.base.HumanDuration;
 import dev.attache.base.JsonText;
+import dev.attache.net.page.Answer;
+import dev.attache.net.page.Asked;
 import dev.attache.role.RoleStatus;
 import dev.attache.upstream.Cluster;
 import dev.attache.upstream.ClusterStatus;
 import dev.attache.upstream.EndpointStatus;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -57,7 +58,7 @@ final class Pages {
         return switch (asked.path()) {
             case "/livez" -> Answer.ok("ok");
             case "/readyz" -> readyz(asked.has("verbose"));
-            case "/metrics" -> metrics(asked.headers());
+            case "/metrics" -> metrics(asked);
             case "/config" -> Answer.yaml(view.configYaml());
             case "/clusters" -> Answer.json(JsonText.indented(Map.of("clusters", clusters())));
             case "/roles" -> Answer.json(JsonText.indented(Map.of("roles", roles())));
@@ -90,14 +91,9 @@ final class Pages {
                 readiness.ready() ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE, text.toString());
     }
 
-    private Answer metrics(HttpHeaders headers) {
+    private Answer metrics(Asked asked) {
         return Answer.metrics(
-                view.metrics(all(headers, HttpHeaderNames.ACCEPT), all(headers, HttpHeaderNames.ACCEPT_ENCODING)));
-    }
-
-    /// A header that comes several times is one list, RFC 9110 section 5.3.
-    private static String all(HttpHeaders headers, CharSequence name) {
-        return String.join(",", headers.getAll(name));
+                view.metrics(asked.header(HttpHeaderNames.ACCEPT), asked.header(HttpHeaderNames.ACCEPT_ENCODING)));
     }
 
     private List<Object> clusters() {

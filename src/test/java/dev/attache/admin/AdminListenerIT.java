@@ -7,6 +7,7 @@ import dev.attache.base.Secret;
 import dev.attache.config.AdminConfig;
 import dev.attache.net.EventLoops;
 import dev.attache.net.Transport;
+import dev.attache.net.page.PageLimits;
 import dev.attache.testing.Eventually;
 import dev.attache.testing.HttpAnswer;
 import dev.attache.testing.RawClient;
@@ -27,8 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AdminListenerIT {
-    private static final AdminLimits QUICK = new AdminLimits(
-            4, 1024, 2048, 1024, Duration.ofMillis(300), Duration.ofSeconds(10), Duration.ofMillis(300));
+    private static final PageLimits QUICK =
+            new PageLimits(4, 1024, 2048, 1024, Duration.ofMillis(300), Duration.ofSeconds(10), Duration.ofMillis(300));
 
     private static EventLoops loops;
 
@@ -48,10 +49,10 @@ class AdminListenerIT {
 
     @BeforeEach
     void open() throws Exception {
-        open("", AdminLimits.DEFAULT);
+        open("", PageLimits.DEFAULT);
     }
 
-    private void open(String token, AdminLimits limits) throws Exception {
+    private void open(String token, PageLimits limits) throws Exception {
         if (listener != null) {
             listener.close();
         }
@@ -215,7 +216,7 @@ class AdminListenerIT {
 
     @Test
     void weightsAreSetAndDifferencesShownOnlyToWhoMayPost() throws Exception {
-        open("s3cret", AdminLimits.DEFAULT);
+        open("s3cret", PageLimits.DEFAULT);
 
         assertThat(send("PUT", "/experiments/checkout", "{\"next\": 1}").status())
                 .isEqualTo(401);
@@ -280,7 +281,7 @@ class AdminListenerIT {
         "X, 401",
     })
     void aPostNeedsTheTokenWhereOneIsSet(String authorization, int status) throws Exception {
-        open("s3cret", AdminLimits.DEFAULT);
+        open("s3cret", PageLimits.DEFAULT);
 
         HttpAnswer answer = HttpAnswer.of(port, "POST", "/drain", "Authorization: " + authorization);
 
@@ -290,7 +291,7 @@ class AdminListenerIT {
 
     @Test
     void readingNeedsNoToken() throws Exception {
-        open("s3cret", AdminLimits.DEFAULT);
+        open("s3cret", PageLimits.DEFAULT);
 
         assertThat(HttpAnswer.get(port, "/readyz").status()).isEqualTo(200);
     }
@@ -371,7 +372,7 @@ class AdminListenerIT {
     void connectionsBeyondTheBoundAreClosedAtOnce() throws Exception {
         open(
                 "",
-                new AdminLimits(
+                new PageLimits(
                         2, 1024, 2048, 1024, Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10)));
         List<RawClient> clients = new ArrayList<>();
         try {

@@ -1,6 +1,5 @@
-package dev.attache.admin;
+package dev.attache.net.page;
 
-import dev.attache.observe.Observer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
@@ -12,18 +11,16 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 
 /// Prepares a connection: patience, then HTTP/1.1, then whole requests, then their answers.
 @Sharable
-final class AdminInitializer extends ChannelInitializer<Channel> {
-    private final Guard guard;
-    private final Pages pages;
-    private final AdminLimits limits;
-    private final Observer observer;
+final class PageInitializer extends ChannelInitializer<Channel> {
+    private final String name;
+    private final Site site;
+    private final PageLimits limits;
     private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
-    AdminInitializer(Guard guard, Pages pages, AdminLimits limits, Observer observer) {
-        this.guard = guard;
-        this.pages = pages;
+    PageInitializer(String name, Site site, PageLimits limits) {
+        this.name = name;
+        this.site = site;
         this.limits = limits;
-        this.observer = observer;
     }
 
     @Override
@@ -42,7 +39,7 @@ final class AdminInitializer extends ChannelInitializer<Channel> {
                 .addLast(patience)
                 .addLast(new HttpServerCodec(decoder))
                 .addLast(new WholeRequestHandler(limits.bodyBytesMax()))
-                .addLast(new AdminHandler(guard, pages, patience, observer));
+                .addLast(new PageHandler(name, site, patience));
     }
 
     void closeAll() {

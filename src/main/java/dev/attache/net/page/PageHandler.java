@@ -1,6 +1,5 @@
-package dev.attache.admin;
+package dev.attache.net.page;
 
-import dev.attache.observe.Observer;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -20,26 +19,22 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Queue;
-import org.jspecify.annotations.Nullable;
 
 /// Answers one request after the other. Nothing more is read meanwhile, so that only requests that came together wait.
 ///
 /// Pages are made on a virtual thread, because a scrape takes longer than an event loop should stand still.
-final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
-    private final Guard guard;
-    private final Pages pages;
+final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+    private final String name;
+    private final Site site;
     private final PatienceHandler patience;
-    private final Observer observer;
     private final Queue<FullHttpRequest> waiting = new ArrayDeque<>();
     private boolean answering;
 
-    AdminHandler(Guard guard, Pages pages, PatienceHandler patience, Observer observer) {
-        this.guard = guard;
-        this.pages = pages;
+    PageHandler(String name, Site site, PatienceHandler patience) {
+        this.name = name;
+        this.site = site;
         this.patience = patience;
-        this.observer = observer;
     }
 
     @Override
@@ -67,7 +62,11 @@ final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             return;
         }
         var target = new QueryStringDecoder(request.uri());
-        Answer refusal = refusal(context, request, target.rawPath());
+        Answer refusal = site.refusal(
+                request,
+                target.rawPath(),
+                context.channel().localAddress(),
+                context.channel().remoteAddress());
         if (refusal != null) {
             send(context, refusal, head, keepAlive);
             return;
@@ -77,31 +76,17 @@ final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
                 target,
                 new DefaultHttpHeaders().set(request.headers()),
                 request.content().toString(StandardCharsets.UTF_8));
-        Thread.ofVirtual().name("attache-admin").start(() -> {
+        Thread.ofVirtual().name(name).start(() -> {
             Answer answer = make(asked);
             context.executor().execute(() -> send(context, answer, head, keepAlive));
         });
     }
 
-    private @Nullable Answer refusal(ChannelHandlerContext context, FullHttpRequest request, String path) {
-        Answer refusal = guard.refusal(
-                request, context.channel().localAddress(), context.channel().remoteAddress());
-        if (refusal != null) {
-            return refusal;
-        }
-        String allowed = Pages.allowed(path);
-        if (allowed.isEmpty()) {
-            return Answer.text(HttpResponseStatus.NOT_FOUND, "there is no such page; / lists them");
-        }
-        boolean fits = List.of(allowed.split(", ")).contains(request.method().name());
-        return fits ? null : Answer.methodNotAllowed(allowed);
-    }
-
     private Answer make(Asked asked) {
         try {
-            return pages.answer(asked);
+            return site.answer(asked);
         } catch (RuntimeException e) {
-            observer.emit(new AdminPageError(asked.path(), String.valueOf(e)));
+            site.onFault(asked, e);
             return Answer.text(HttpResponseStatus.INTERNAL_SERVER_ERROR, "this page failed; the log says why");
         }
     }

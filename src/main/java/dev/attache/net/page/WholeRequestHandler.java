@@ -1,4 +1,4 @@
-package dev.attache.admin;
+package dev.attache.net.page;
 
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;

@@ -1,4 +1,4 @@
-package dev.attache.admin;
+package dev.attache.net.page;
 
 import dev.attache.observe.Exposition;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -11,7 +11,7 @@ import java.util.Map;
 ///
 /// @param headers beyond those that every response has
 /// @param afterwards what is done when the response has been taken
-record Answer(
+public record Answer(
         HttpResponseStatus status,
         String contentType,
         byte[] body,
@@ -20,30 +20,42 @@ record Answer(
     private static final Runnable NOTHING = () -> {};
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String YAML = "application/yaml; charset=utf-8";
+    private static final String HTML = "text/html; charset=utf-8";
     private static final String JSON = "application/json";
 
-    static Answer text(HttpResponseStatus status, String text) {
+    /// One line for people; its end is added.
+    public static Answer text(HttpResponseStatus status, String text) {
         return of(status, TEXT, text + "\n");
     }
 
     /// The request is taken, and done when the client knows so.
-    static Answer accepted(String text, Runnable afterwards) {
+    public static Answer accepted(String text, Runnable afterwards) {
         return new Answer(HttpResponseStatus.ACCEPTED, TEXT, bytes(text + "\n"), Map.of(), afterwards);
     }
 
-    static Answer ok(String text) {
+    /// One line for people, with status 200.
+    public static Answer ok(String text) {
         return text(HttpResponseStatus.OK, text);
     }
 
-    static Answer json(String json) {
-        return of(HttpResponseStatus.OK, JSON, json);
+    public static Answer json(String json) {
+        return json(HttpResponseStatus.OK, json);
     }
 
-    static Answer yaml(String yaml) {
+    public static Answer json(HttpResponseStatus status, String json) {
+        return of(status, JSON, json);
+    }
+
+    public static Answer html(String html) {
+        return of(HttpResponseStatus.OK, HTML, html);
+    }
+
+    public static Answer yaml(String yaml) {
         return of(HttpResponseStatus.OK, YAML, yaml);
     }
 
-    static Answer methodNotAllowed(String allow) {
+    /// @param allow methods that the page takes, as in `GET, HEAD`
+    public static Answer methodNotAllowed(String allow) {
         String text = "this page takes " + allow + "\n";
         return new Answer(
                 HttpResponseStatus.METHOD_NOT_ALLOWED,
@@ -53,16 +65,18 @@ record Answer(
                 NOTHING);
     }
 
-    static Answer unauthorized() {
+    /// @param key of the file under which the token stands
+    public static Answer unauthorized(String key) {
         return new Answer(
                 HttpResponseStatus.UNAUTHORIZED,
                 TEXT,
-                bytes("this needs the token of admin.token, as in: Authorization: Bearer TOKEN\n"),
+                bytes("this needs the token of " + key + ", as in: Authorization: Bearer TOKEN\n"),
                 Map.of(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer"),
                 NOTHING);
     }
 
-    static Answer metrics(Exposition exposition) {
+    /// What a scraper is told.
+    public static Answer metrics(Exposition exposition) {
         Map<CharSequence, String> headers = new LinkedHashMap<>();
         headers.put(HttpHeaderNames.VARY, "Accept, Accept-Encoding");
         if (!exposition.coding().isEmpty()) {
@@ -71,7 +85,8 @@ record Answer(
         return new Answer(HttpResponseStatus.OK, exposition.contentType(), exposition.bytes(), headers, NOTHING);
     }
 
-    private static Answer of(HttpResponseStatus status, String contentType, String text) {
+    /// A text of any type.
+    public static Answer of(HttpResponseStatus status, String contentType, String text) {
         return new Answer(status, contentType, bytes(text), Map.of(), NOTHING);
     }
 

@@ -1,4 +1,4 @@
-package dev.attache.admin;
+package dev.attache.net.page;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -19,12 +19,12 @@ final class PatienceHandler extends ChannelInboundHandlerAdapter {
         IDLE
     }
 
-    private final AdminLimits limits;
+    private final PageLimits limits;
     private Phase phase = Phase.READING;
     private @Nullable ChannelHandlerContext context;
     private @Nullable Future<?> end;
 
-    PatienceHandler(AdminLimits limits) {
+    PatienceHandler(PageLimits limits) {
         this.limits = limits;
     }
 

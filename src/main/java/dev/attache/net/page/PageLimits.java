@@ -1,4 +1,4 @@
-package dev.attache.admin;
+package dev.attache.net.page;
 
 import java.time.Duration;
 
@@ -7,11 +7,11 @@ import java.time.Duration;
 /// @param connectionsMax at once; a further one is closed unanswered
 /// @param lineBytesMax request line; a longer one is answered 414
 /// @param headBytesMax all headers; more are answered 431
-/// @param bodyBytesMax body, which no page reads; a longer one is answered 413
+/// @param bodyBytesMax body; a longer one is answered 413
 /// @param request from the first byte of a request to its last; a slower one is closed unanswered
 /// @param answer from the last byte of a request until its response is taken
 /// @param idle between two requests
-record AdminLimits(
+public record PageLimits(
         int connectionsMax,
         int lineBytesMax,
         int headBytesMax,
@@ -19,6 +19,7 @@ record AdminLimits(
         Duration request,
         Duration answer,
         Duration idle) {
-    static final AdminLimits DEFAULT = new AdminLimits(
+    /// What an endpoint for a few operators, scrapers and probes needs.
+    public static final PageLimits DEFAULT = new PageLimits(
             64, 4096, 8192, 16_384, Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(60));
 }

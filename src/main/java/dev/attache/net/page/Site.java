@@ -1,0 +1,22 @@
+package dev.attache.net.page;
+
+import io.netty.handler.codec.http.HttpRequest;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/// The pages of one endpoint: who may ask for which, and what they say.
+public interface Site {
+    /// Judges a request before its page is made; on an event loop, so it must not take long.
+    ///
+    /// @param path of the request, without its query, as it was sent
+    /// @param local where the request arrived
+    /// @param remote where it came from
+    /// @return the refusal, or null where the request may pass
+    @Nullable Answer refusal(HttpRequest request, String path, SocketAddress local, SocketAddress remote);
+
+    /// The page of a request that was not refused. On a virtual thread, so it may take a while.
+    Answer answer(Asked asked);
+
+    /// [#answer] has thrown: tells it to whoever should know. The client is told 500.
+    void onFault(Asked asked, RuntimeException fault);
+}
