@@ -80,6 +80,15 @@ final class Http2Call implements Upstream, StreamUser {
         }
     }
 
+    /// Its endpoint is used no more, and nothing was sent to it.
+    void onHandedOver() {
+        Exchange serving = exchange;
+        if (serving != null) {
+            end();
+            serving.tries().onHandedOver(this);
+        }
+    }
+
     private Http2Stream stream() {
         Http2Stream open = stream;
         if (open == null) {

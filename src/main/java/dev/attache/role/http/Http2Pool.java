@@ -67,6 +67,7 @@ final class Http2Pool {
             pool.onRequest();
             exchange.tries().awaits(call);
             with.take(call);
+            leaveWhereNobodyWaits();
             return true;
         }
         return waits(exchange, call);
@@ -148,7 +149,7 @@ final class Http2Pool {
     void onRoom() {
         while (!pending.isEmpty()) {
             Http2Upstream with = withRoom();
-            if (with == null && (open > 0 || leaving)) {
+            if (with == null && open > 0) {
                 return;
             }
             Waiting next = pending.removeFirst();
@@ -164,6 +165,7 @@ final class Http2Pool {
                 to.take(next.call);
             }
         }
+        leaveWhereNobodyWaits();
     }
 
     /// A connection takes up no further streams.
@@ -192,11 +194,29 @@ final class Http2Pool {
         }
     }
 
-    /// Takes up no further requests; connections end with their last stream.
+    /// Has the calls that were sent nowhere yet go to other endpoints.
+    void handOver() {
+        List<Http2Call> all = new ArrayList<>();
+        for (Waiting next = pending.pollFirst(); next != null; next = pending.pollFirst()) {
+            next.leave();
+            all.add(next.call);
+        }
+        taking.forEach(each -> each.drainWaitingTo(all));
+        all.forEach(Http2Call::onHandedOver);
+    }
+
+    /// Keeps no connection any more: each ends with its last stream, when nobody waits.
     void leave() {
         leaving = true;
-        List<Http2Upstream> all = List.copyOf(taking);
-        taking.clear();
-        all.forEach(Http2Upstream::leave);
+        pending.removeIf(Http2Pool::isForgotten);
+        leaveWhereNobodyWaits();
+    }
+
+    private void leaveWhereNobodyWaits() {
+        if (leaving && pending.isEmpty()) {
+            List<Http2Upstream> all = List.copyOf(taking);
+            taking.clear();
+            all.forEach(Http2Upstream::leave);
+        }
     }
 }

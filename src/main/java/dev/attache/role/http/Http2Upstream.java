@@ -9,6 +9,8 @@ import dev.attache.role.http.h2.Http2Stream;
 import dev.attache.wire.http2.Http2Error;
 import io.netty.channel.Channel;
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of HTTP/2 to an endpoint, which many exchanges share. Lives on one event loop and is used there only.
@@ -25,6 +27,7 @@ final class Http2Upstream implements ConnectionUser {
     private @Nullable Http2Connection connection;
     private int requests;
     private boolean settled;
+    private boolean leaving;
     private long sinceNanos;
 
     /// @param circuit where it is counted; null where nowhere
@@ -134,6 +137,9 @@ final class Http2Upstream implements ConnectionUser {
                 pool.waitOn(next);
             }
         }
+        if (leaving) {
+            connection().leave();
+        }
         pool.onRoom();
     }
 
@@ -152,11 +158,26 @@ final class Http2Upstream implements ConnectionUser {
         }
     }
 
+    /// Hands out the calls that wait for the server's first word.
+    void drainWaitingTo(List<Http2Call> out) {
+        requests -= waiting.size();
+        out.addAll(waiting);
+        waiting.clear();
+    }
+
     /// Takes up no further requests.
     void leave() {
-        Http2Connection open = connection;
-        if (open != null) {
-            open.leave();
+        leaving = true;
+        if (settled) {
+            connection().leave();
+        } else {
+            loop.eventLoop().schedule(this::closeWhereSilent, pool.connectNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void closeWhereSilent() {
+        if (!settled) {
+            closeAtOnce();
         }
     }
 

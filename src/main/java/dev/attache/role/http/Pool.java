@@ -74,6 +74,11 @@ final class Pool {
         return http2 == null ? pending.size() : http2.pending();
     }
 
+    /// Whether it takes up no further requests, since its endpoint has left, or is spoken to in another way now.
+    boolean isLeaving() {
+        return leaving;
+    }
+
     /// Where its connections and those who wait for them are counted; null where nowhere.
     @Nullable Circuit circuit() {
         return owner.circuit();
@@ -266,10 +271,13 @@ final class Pool {
 
     /// Has the requests that wait go to other endpoints; those that were sent go on.
     void handOver() {
+        if (http2 != null) {
+            http2.handOver();
+        }
         for (int waiting = pending.size(); waiting > 0; waiting--) {
             Exchange next = nextWaiting();
             if (next != null) {
-                next.tries().onHandedOver();
+                next.tries().onHandedOver(null);
             }
         }
     }

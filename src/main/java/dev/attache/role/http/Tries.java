@@ -1,11 +1,8 @@
 package dev.attache.role.http;
 
 import dev.attache.role.http.tries.LatencyWindow;
-import dev.attache.role.http.tries.RetryAfter;
 import dev.attache.role.http.tries.TryFailure;
 import dev.attache.wire.http.ResponseScanner;
-import java.time.InstantSource;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /// The tries of one exchange: to whom its request is sent, and whether it is sent once more.
@@ -16,17 +13,15 @@ import org.jspecify.annotations.Nullable;
 ///     └──Waiting◀─┴──failed──┘   or over, where it must not be sent again
 /// ```
 final class Tries {
-    private static final InstantSource CLOCK = InstantSource.system();
-
     private final Exchange exchange;
     private final HttpLoop loop;
+    private final Retries retries;
     private RoutePlan plan;
     private @Nullable Target target;
     private @Nullable Pool pool;
     private @Nullable Upstream dialing;
     private @Nullable Upstream upstream;
     private long sinceNanos;
-    private int further;
     private boolean waiting;
     private long resumeNanos;
     private @Nullable Pool failed;
@@ -38,6 +33,7 @@ final class Tries {
     Tries(Exchange exchange, HttpLoop loop) {
         this.exchange = exchange;
         this.loop = loop;
+        this.retries = new Retries(exchange, loop);
         this.plan = loop.settings().plan();
     }
 
@@ -45,7 +41,7 @@ final class Tries {
         target = null;
         pool = null;
         failed = null;
-        further = 0;
+        retries.begin();
         waiting = false;
         firstSentNanos = 0;
         if (hedge != null) {
@@ -56,6 +52,7 @@ final class Tries {
     void start(Target to, RoutePlan by) {
         target = to;
         plan = by;
+        retries.start(to.cluster(), by);
         send(to.cluster().choose(exchange.record().belonging(), null), Refusal.NO_ENDPOINT);
     }
 
@@ -68,12 +65,16 @@ final class Tries {
             exchange.fail(ifNone);
             return;
         }
-        exchange.record().onTry(chosen);
-        sinceNanos = loop.now();
-        pool = chosen;
+        begin(chosen);
         if (!chosen.admit(exchange)) {
             onTurnedAway();
         }
+    }
+
+    private void begin(Pool chosen) {
+        exchange.record().onTry(chosen);
+        sinceNanos = loop.now();
+        pool = chosen;
     }
 
     /// There is no connection for it, and no room to wait for one.
@@ -129,15 +130,15 @@ final class Tries {
         Hedge second = hedge;
         Target to = target;
         Pool first = pool;
-        if (second == null || !second.isDue(now) || to == null || first == null || upstream == null || further > 0) {
+        if (second == null || !second.isDue(now) || to == null || first == null) {
+            return;
+        }
+        if (upstream == null || retries.count() > 0) {
             return;
         }
         Pool other = to.cluster().choose(exchange.record().belonging(), first);
         Pool chosen = other == null ? first : other;
-        if (exchange.record().tries() < plan.retry().triesMax()
-                && exchange.mayGoFurther()
-                && to.cluster().takeRetry()
-                && second.place(chosen)) {
+        if (retries.payForHedge() && second.place(chosen)) {
             exchange.record().onTry(chosen);
             loop.stats().onHedge();
         }
@@ -203,10 +204,14 @@ final class Tries {
     }
 
     /// Nothing was sent yet, and the endpoint is used no more.
-    void onHandedOver() {
-        pool = null;
-        Target to = target;
-        send(to == null ? null : to.cluster().choose(exchange.record().belonging(), null), Refusal.NO_ENDPOINT);
+    ///
+    /// @param waiting what waits there; null where the exchange itself does
+    void onHandedOver(@Nullable Upstream waiting) {
+        if (waiting == null || !isOneOfTwo(waiting)) {
+            dialing = null;
+            pool = null;
+            send(elsewhere(), Refusal.NO_ENDPOINT);
+        }
     }
 
     /// The connection ended before any byte of a response.
@@ -219,23 +224,28 @@ final class Tries {
         settle();
         if (!stale) {
             goAgain(by, TryFailure.RESET, Refusal.LOST);
-        } else if (mayGoAgain(TryFailure.RESET)) {
-            exchange.record().onTry(by);
-            sinceNanos = loop.now();
-            pool = by;
+        } else if (!retries.mayFollow(TryFailure.RESET)) {
+            exchange.fail(Refusal.LOST);
+        } else if (by.isLeaving()) {
+            send(elsewhere(), Refusal.LOST);
+        } else {
+            begin(by);
             if (!by.admitFresh(exchange)) {
                 onTurnedAway();
             }
-        } else {
-            exchange.fail(Refusal.LOST);
         }
+    }
+
+    private @Nullable Pool elsewhere() {
+        Target to = target;
+        return to == null ? null : to.cluster().choose(exchange.record().belonging(), null);
     }
 
     /// The server has taken up nothing of the request, as it says itself: to be sent again, whatever it asks for.
     void onRefused(Upstream refused, Pool by) {
         if (!isOneOfTwo(refused)) {
             settle();
-            send(payForAnother() ? by : null, Refusal.LOST);
+            send(retries.pay() ? stillThere(by) : null, Refusal.LOST);
         }
     }
 
@@ -254,55 +264,23 @@ final class Tries {
     }
 
     private void goAgain(@Nullable Pool by, TryFailure why, Refusal ifNot) {
-        if (!mayGoAgain(why)) {
+        if (!retries.mayFollow(why)) {
             exchange.fail(ifNot);
             return;
         }
         failed = by;
         mayReturn = false;
         otherwise = ifNot;
-        await(further == 1 ? 0 : wait(further));
+        await(retries.waitNanos());
     }
 
-    private long wait(int number) {
-        return plan.retry().waitNanos(number, ThreadLocalRandom.current());
-    }
-
-    private boolean mayGoAgain(TryFailure why) {
-        boolean safe = why == TryFailure.CONNECT || exchange.isRepeatable();
-        return safe && plan.retry().retriesOn(why) && payForAnother();
-    }
-
-    private boolean payForAnother() {
-        Target to = target;
-        boolean may = to != null
-                && exchange.record().tries() < plan.retry().triesMax()
-                && exchange.mayGoFurther()
-                && to.cluster().takeRetry();
-        if (may) {
-            further++;
-            loop.stats().onRetry();
-        }
-        return may;
-    }
-
-    /// Whether an answer is passed over and the request sent again, where the settings name its status.
-    ///
-    /// What a server asks for by `Retry-After` binds those who would come back to it: another endpoint is tried
-    /// at once, the same one when the time is over, and where that is later than anybody waits the answer is
-    /// passed on.
+    /// Whether an answer is passed over and the request sent again.
     ///
     /// @return whether it is; then [#onPassedOver] is called when the connection is settled
     boolean passesOver(ResponseScanner answer) {
         Pool by = pool;
-        if (by == null || !plan.retry().retriesOn(answer.status()) || !exchange.isRepeatable()) {
-            return false;
-        }
-        long wait = further == 0 ? 0 : wait(further + 1);
-        if (target == null || !target.cluster().hasOther(by)) {
-            wait = Math.max(wait(further + 1), RetryAfter.nanos(answer.headers(), CLOCK.instant()));
-        }
-        if (wait >= exchange.leftNanos() || !payForAnother()) {
+        long wait = by == null ? Retries.NEVER : retries.waitNanosAfter(answer, by);
+        if (wait == Retries.NEVER) {
             return false;
         }
         failed = by;
@@ -348,12 +326,19 @@ final class Tries {
         Target to = target;
         Pool by = failed;
         Pool next = to == null ? null : to.cluster().choose(exchange.record().belonging(), by);
-        boolean returns = next == null
+        if (next == null
                 && mayReturn
                 && by != null
                 && to != null
-                && to.cluster().mayUse(by);
-        send(returns ? by : next, otherwise);
+                && to.cluster().mayUse(by)) {
+            next = stillThere(by);
+        }
+        send(next, otherwise);
+    }
+
+    /// The pool to return to; where it takes up nothing more, whichever takes its place.
+    private @Nullable Pool stillThere(Pool by) {
+        return by.isLeaving() ? elsewhere() : by;
     }
 
     /// How long the request has been with its upstream, whole.

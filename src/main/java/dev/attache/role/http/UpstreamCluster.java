@@ -110,8 +110,8 @@ final class UpstreamCluster {
             next.add(known == null ? new Pool(loop, this, endpoint) : known);
         }
         pools = next.toArray(Pool[]::new);
-        left.forEach(Pool::leave);
         left.forEach(Pool::handOver);
+        left.forEach(Pool::leave);
     }
 
     private @Nullable GradientLimit limitOf(AdaptiveConfig wanted) {
