@@ -2,15 +2,14 @@ package dev.attache.role.http;
 
 import dev.attache.balance.Load;
 import dev.attache.config.BalanceConfig;
-import dev.attache.wire.http.HeaderLines;
-import dev.attache.wire.http.HeaderName;
+import dev.attache.role.http.tries.RetryAfter;
 import dev.attache.wire.http.ResponseScanner;
-import java.util.concurrent.TimeUnit;
+import java.time.InstantSource;
 
 /// What one request at an endpoint tells of the load there: that it has begun, how soon an answer came and which, and
 /// that it has ended, once. A connection has one for the request that it serves, and uses it again and again.
 final class Attempt {
-    private static final int DIGITS_MAX = 9;
+    private static final InstantSource CLOCK = InstantSource.system();
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERRORS_FROM = 500;
 
@@ -59,29 +58,11 @@ final class Attempt {
         load().onAnswer(now - since, welcome, now, config.decay().toNanos());
         if (!welcome) {
             long spared = Math.min(
-                    retryAfterNanos(head.headers()), config.retryAfter().toNanos());
+                    RetryAfter.nanos(head.headers(), CLOCK), config.retryAfter().toNanos());
             if (spared > 0) {
                 load().hold(now + spared);
             }
         }
-    }
-
-    /// What `Retry-After` asks for in seconds (RFC 9110, 10.2.3); 0 where it names a date, which few servers do, or is
-    /// absent.
-    private static long retryAfterNanos(HeaderLines lines) {
-        int line = lines.find(HeaderName.RETRY_AFTER);
-        if (line < 0 || lines.valueEnd(line) - lines.valueStart(line) > DIGITS_MAX) {
-            return 0;
-        }
-        long seconds = 0;
-        for (int i = lines.valueStart(line); i < lines.valueEnd(line); i++) {
-            int digit = lines.bytes()[i] - '0';
-            if (digit < 0 || digit > 9) {
-                return 0;
-            }
-            seconds = seconds * 10 + digit;
-        }
-        return TimeUnit.SECONDS.toNanos(seconds);
     }
 
     /// When the whole request had come from the client; now where it has not.

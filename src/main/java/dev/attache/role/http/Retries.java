@@ -98,7 +98,7 @@ final class Retries {
         }
         long wait = count == 0 ? 0 : wait(count + 1);
         if (!to.hasOther(by)) {
-            wait = Math.max(wait(count + 1), RetryAfter.nanos(answer.headers(), CLOCK.instant()));
+            wait = Math.max(wait(count + 1), RetryAfter.nanos(answer.headers(), CLOCK));
         }
         return wait < exchange.leftNanos() && pay() ? wait : NEVER;
     }

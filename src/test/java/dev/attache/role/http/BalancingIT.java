@@ -1,13 +1,18 @@
 package dev.attache.role.http;
 
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attache.base.HostPort;
+import dev.attache.testing.Deadline;
 import dev.attache.testing.Eventually;
 import dev.attache.testing.HttpAnswer;
 import dev.attache.testing.RawClient;
 import dev.attache.testing.RawOrigin;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Which of three origins takes a request: by key, by cookie, by load.
 final class BalancingIT {
@@ -124,6 +130,33 @@ final class BalancingIT {
             for (RawClient each : clients) {
                 each.close();
             }
+        }
+    }
+
+    /// What a failure itself counts for has faded after half a second here: whatever spares the endpoint longer is what
+    /// it has asked for.
+    @ParameterizedTest(name = "Retry-After: {0}")
+    @ValueSource(strings = {"20", "date", "never"})
+    void anEndpointThatAsksToBeSparedIs(String until) throws IOException {
+        String asked = switch (until) {
+            case "never" -> "";
+            case "date" ->
+                "Retry-After: " + DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(UTC).plusSeconds(20))
+                        + "\r\n";
+            default -> "Retry-After: " + until + "\r\n";
+        };
+        String busy = "HTTP/1.1 429 Later\r\n" + asked + "Content-Length: 0\r\n\r\n";
+        String ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+        try (RawOrigin tired = RawOrigin.doing((connection, _, number) -> connection.send(number == 0 ? busy : ok));
+                Gateway attache = Gateway.before(tired.address(), origins.getFirst().address())
+                        .clusterSettings("balance: {policy: peak-ewma, decay: 100ms}")
+                        .start()) {
+            Eventually.holds("it is asked once", () -> attache.get("/").status() == 429);
+            Deadline end = Deadline.after(until.equals("never") ? Deadline.USUAL : Duration.ofSeconds(2));
+            while (!end.isOver() && tired.requests().size() == 1) {
+                assertThat(attache.get("/").status()).isEqualTo(200);
+            }
+            assertThat(tired.requests()).hasSize(until.equals("never") ? 2 : 1);
         }
     }
 

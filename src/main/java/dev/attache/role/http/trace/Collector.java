@@ -110,7 +110,7 @@ final class Collector {
         Matcher rejected = REJECTED.matcher(body);
         return new CollectorAnswer(
                 scanner.status(),
-                RetryAfter.nanos(scanner.headers(), clock.instant()),
+                RetryAfter.nanos(scanner.headers(), clock),
                 rejected.find() ? Long.parseLong(rejected.group(1)) : 0);
     }
 

@@ -8,6 +8,7 @@ import dev.attache.wire.http.ResponseScanner;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +20,7 @@ final class RetryAfterTest {
         ResponseScanner scanner = new ResponseScanner(new HttpLimits(4096, 20, 1024));
         byte[] bytes = ("HTTP/1.1 503 No\r\n" + line + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
         assertThat(scanner.scan(bytes, bytes.length)).isEqualTo(Outcome.HEAD);
-        return RetryAfter.nanos(scanner.headers(), NOW);
+        return RetryAfter.nanos(scanner.headers(), InstantSource.fixed(NOW));
     }
 
     @Test
