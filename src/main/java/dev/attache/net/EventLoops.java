@@ -6,7 +6,6 @@ import dev.attache.observe.MetricSink;
 import dev.attache.observe.MetricSource;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.time.Duration;
@@ -37,14 +36,14 @@ public final class EventLoops implements AutoCloseable, MetricSource {
 
     private final Transport transport;
     private final Ticker ticker;
-    private final EventLoopGroup group;
+    private final LoopGroup group;
     private final List<EventLoop> loops;
     private final List<Heart> hearts;
 
     private EventLoops(Transport transport, int threads, Ticker ticker) {
         this.transport = transport;
         this.ticker = ticker;
-        this.group = new MultiThreadIoEventLoopGroup(threads, threadFactory(), transport.ioHandlerFactory());
+        this.group = new LoopGroup(threads, threadFactory(), transport.ioHandlerFactory());
         List<EventLoop> all = new ArrayList<>();
         List<Heart> beating = new ArrayList<>();
         for (EventExecutor each : group) {
@@ -112,9 +111,10 @@ public final class EventLoops implements AutoCloseable, MetricSource {
         DirectMemory.collect(sink);
     }
 
-    /// Ends the threads and waits for them, at most three seconds.
+    /// Ends the threads and waits for them, at most three seconds; connections that are being closed go first.
     @Override
     public void close() {
+        group.awaitConnections();
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
     }
 }
