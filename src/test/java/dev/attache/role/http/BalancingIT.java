@@ -141,14 +141,16 @@ final class BalancingIT {
         String asked = switch (until) {
             case "never" -> "";
             case "date" ->
-                "Retry-After: " + DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(UTC).plusSeconds(20))
-                        + "\r\n";
+                "Retry-After: "
+                        + DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                ZonedDateTime.now(UTC).plusSeconds(20)) + "\r\n";
             default -> "Retry-After: " + until + "\r\n";
         };
         String busy = "HTTP/1.1 429 Later\r\n" + asked + "Content-Length: 0\r\n\r\n";
         String ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
         try (RawOrigin tired = RawOrigin.doing((connection, _, number) -> connection.send(number == 0 ? busy : ok));
-                Gateway attache = Gateway.before(tired.address(), origins.getFirst().address())
+                Gateway attache = Gateway.before(
+                                tired.address(), origins.getFirst().address())
                         .clusterSettings("balance: {policy: peak-ewma, decay: 100ms}")
                         .start()) {
             Eventually.holds("it is asked once", () -> attache.get("/").status() == 429);
