@@ -18,6 +18,7 @@ record LogBytesLost(String role, String path, long bytes, Losses.Reason reason) 
                     case TRUNCATED -> "its writer cut it short first";
                     case VANISHED -> "they came and went while attache was not running";
                     case UNREADABLE -> "the system refuses to";
+                    case UNDELIVERED -> "the end came before they could be sent";
                 };
     }
 

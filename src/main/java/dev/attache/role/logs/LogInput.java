@@ -1,39 +1,41 @@
 package dev.attache.role.logs;
 
 import dev.attache.role.logs.tail.Generation;
-import dev.attache.role.logs.tail.Tailer;
+import dev.attache.role.logs.tail.Source;
 import dev.attache.wire.log.LogFormat;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Files of one pattern and how their lines are read: each file by a format of its own. Counters are written by the
-/// pump's thread alone.
+/// One source and how its lines are read: each content by a format of its own. Counters are written by the pump's
+/// thread
+/// alone.
 final class LogInput {
-    private final String pattern;
-    private final Tailer tailer;
+    private final String name;
+    private final Source source;
     private final Function<String, LogFormat> formats;
     private final Map<Generation, LogFormat> inUse = new HashMap<>();
     private long bytes;
     private long lines;
     private long misfits;
 
-    /// @param formats makes what reads the lines of one file, by its path
-    LogInput(String pattern, Tailer tailer, Function<String, LogFormat> formats) {
-        this.pattern = pattern;
-        this.tailer = tailer;
+    /// @param name what it is called in metrics and in the checkpoint: the pattern of its files
+    /// @param formats makes what reads the lines of one content, by its path
+    LogInput(String name, Source source, Function<String, LogFormat> formats) {
+        this.name = name;
+        this.source = source;
         this.formats = formats;
     }
 
-    String pattern() {
-        return pattern;
+    String name() {
+        return name;
     }
 
-    Tailer tailer() {
-        return tailer;
+    Source source() {
+        return source;
     }
 
-    /// What reads the lines of this file.
+    /// What reads the lines of this content.
     LogFormat format(Generation generation) {
         LogFormat known = inUse.get(generation);
         if (known != null) {

@@ -10,11 +10,9 @@ import dev.attache.role.logs.tail.Generation;
 import dev.attache.role.logs.tail.LineReader;
 import dev.attache.role.logs.tail.Place;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// Moves lines from files to outputs, on a thread of its own, until it is asked to end.
@@ -31,10 +29,8 @@ final class LogPump {
     private final DirectoryWatch watch;
     private final Observer observer;
     private final Ticker ticker;
-    private final boolean once;
     private final LineReader reader;
     private final Ledger ledger = new Ledger();
-    private final Set<Generation> passedOver = new HashSet<>();
     private volatile boolean draining;
     private long sequence;
     private long scannedNanos;
@@ -53,7 +49,6 @@ final class LogPump {
         this.watch = watch;
         this.observer = settings.observer();
         this.ticker = settings.ticker();
-        this.once = settings.once();
         this.flow = new RecordFlow(outputs, settings.clock(), settings.lineMax());
         this.reader = new LineReader(settings.lineMax());
     }
@@ -70,7 +65,7 @@ final class LogPump {
             scan();
             while (!draining) {
                 boolean moved = move();
-                if (!moved && once && !moveLast()) {
+                if (!moved && isOver() && !moveLast()) {
                     why = "everything is read";
                     break;
                 }
@@ -86,6 +81,10 @@ final class LogPump {
         return why;
     }
 
+    private boolean isOver() {
+        return inputs.stream().allMatch(each -> each.source().isOver());
+    }
+
     /// What a last look brings, after which there is nothing more.
     private boolean moveLast() throws InterruptedException, OutputGoneException {
         scan();
@@ -94,11 +93,10 @@ final class LogPump {
 
     private void scan() {
         scannedNanos = ticker.nanos();
-        inputs.forEach(each -> each.tailer().scan(scannedNanos));
+        inputs.forEach(each -> each.source().scan(scannedNanos));
     }
 
     private void await() throws InterruptedException {
-        passedOver.clear();
         long left = scannedNanos + SCAN_NANOS - ticker.nanos();
         DirectoryWatch.Notice notice = left <= 0 ? DirectoryWatch.Notice.NONE : watch.await(left);
         if (notice == DirectoryWatch.Notice.WRITTEN) {
@@ -114,7 +112,7 @@ final class LogPump {
         boolean same = true;
         long now = ticker.nanos();
         for (LogInput each : inputs) {
-            same &= each.tailer().peek(now);
+            same &= each.source().peek(now);
         }
         return same;
     }
@@ -125,10 +123,10 @@ final class LogPump {
     private boolean move() throws InterruptedException, OutputGoneException {
         boolean moved = false;
         for (LogInput each : inputs) {
-            Generation generation = each.tailer().next(passedOver);
+            Generation generation = each.source().next(reader, ticker.nanos());
             if (generation != null) {
                 moved = true;
-                move(each, generation);
+                send(each, generation);
             }
         }
         if (ticker.nanos() - scannedNanos > SCAN_NANOS) {
@@ -137,21 +135,10 @@ final class LogPump {
         return moved;
     }
 
-    private void move(LogInput input, Generation generation) throws InterruptedException, OutputGoneException {
-        Place before = Place.of(generation);
-        boolean last = once || input.tailer().isFinal(generation, ticker.nanos());
-        try {
-            if (!reader.read(generation, last)) {
-                passedOver.add(generation);
-                return;
-            }
-        } catch (IOException e) {
-            input.tailer().giveUp(generation, e);
-            return;
-        }
+    private void send(LogInput input, Generation generation) throws InterruptedException, OutputGoneException {
         int lines = flow.take(reader, input, input.format(generation));
         sequence++;
-        ledger.sending(sequence, generation, before);
+        ledger.sending(sequence, generation, reader.before());
         flow.send(sequence);
         reader.done(generation, lines);
         settle();
@@ -172,7 +159,7 @@ final class LogPump {
         checkpointNanos = ticker.nanos();
         settle();
         Map<String, List<Place>> places = new LinkedHashMap<>();
-        inputs.forEach(each -> places.put(each.pattern(), each.tailer().places(ledger::place)));
+        inputs.forEach(each -> places.put(each.name(), each.source().places(ledger::place)));
         try {
             checkpoint.write(places);
             stateFails = false;

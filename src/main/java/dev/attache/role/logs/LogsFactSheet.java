@@ -30,11 +30,11 @@ final class LogsFactSheet {
 
     private static Map<String, Object> input(LogInput input) {
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("files", input.pattern());
+        facts.put("files", input.name());
         facts.put("bytes", input.bytes());
         facts.put("lines", input.lines());
         facts.put("misfits", input.misfits());
-        List<Generation> all = input.tailer().generations();
+        List<Generation> all = input.source().generations();
         List<Map<String, Object>> open = new ArrayList<>();
         all.stream().limit(FILES_SHOWN).forEach(each -> open.add(file(each)));
         facts.put("open", all.size());

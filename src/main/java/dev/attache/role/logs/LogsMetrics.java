@@ -41,8 +41,8 @@ final class LogsMetrics implements MetricSource {
     }
 
     private void collect(MetricSink sink, LogInput input) {
-        String[] labels = {"role", role, "input", input.pattern()};
-        List<Generation> open = input.tailer().generations();
+        String[] labels = {"role", role, "input", input.name()};
+        List<Generation> open = input.source().generations();
         sink.counter("log_bytes_read", "Bytes of lines read.", input.bytes(), labels);
         sink.counter("log_lines_read", "Lines read.", input.lines(), labels);
         sink.counter("log_lines_misfit", "Lines not of the format, delivered as they are.", input.misfits(), labels);

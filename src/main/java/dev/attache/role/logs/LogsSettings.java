@@ -6,6 +6,5 @@ import java.time.InstantSource;
 
 /// What the pump needs to know of the role.
 ///
-/// @param once whether it ends when everything is read
 /// @param lineMax bytes
-record LogsSettings(String role, Observer observer, Ticker ticker, InstantSource clock, boolean once, int lineMax) {}
+record LogsSettings(String role, Observer observer, Ticker ticker, InstantSource clock, int lineMax) {}

@@ -65,7 +65,6 @@ final class LogsWork {
                 context.observer(),
                 context.ticker(),
                 InstantSource.system(),
-                config.once(),
                 Math.toIntExact(config.lineMax().bytes()));
         this.pump = new LogPump(settings, inputs, outputs, checkpoint, watch);
         this.metrics = new LogsMetrics(context.name(), inputs, outputs, counts, pump);
@@ -107,7 +106,7 @@ final class LogsWork {
     }
 
     private Tailer tailer(LogInputConfig input, List<Place> known) {
-        var patience = new Tailer.Patience(input.rotateWait().toNanos(), config.once() ? 0 : COPY_NANOS);
+        var patience = new Tailer.Patience(input.rotateWait().toNanos(), config.once() ? 0 : COPY_NANOS, config.once());
         boolean atEnd = input.start() == LogInputConfig.Start.END;
         return new Tailer(PathGlob.of(input.file()), atEnd, patience, known, watch, counts);
     }
@@ -159,7 +158,7 @@ final class LogsWork {
             thread.interrupt();
         }
         context.observer().unregister(metrics);
-        inputs.forEach(each -> each.tailer().close());
+        inputs.forEach(each -> each.source().close());
         outputs.forEach(Output::close);
         close(checkpoint);
         close(watch);

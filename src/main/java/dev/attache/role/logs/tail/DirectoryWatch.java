@@ -9,6 +9,7 @@ import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ public final class DirectoryWatch implements Closeable {
 
     private final @Nullable WatchService service;
     private final Map<Path, WatchKey> keys = new HashMap<>();
+    private final Map<Object, Set<Path>> wanted = new HashMap<>();
 
     /// What a wait ended with.
     public enum Notice {
@@ -46,10 +48,19 @@ public final class DirectoryWatch implements Closeable {
         service = made;
     }
 
-    /// Watches just these from now on.
-    void use(Set<Path> directories) {
+    /// Watches just these for the owner from now on, beside those that others want watched.
+    void use(Object owner, Set<Path> directories) {
+        if (!directories.equals(wanted.put(owner, directories))
+                || !keys.keySet().containsAll(directories)) {
+            Set<Path> all = new HashSet<>();
+            wanted.values().forEach(all::addAll);
+            use(all);
+        }
+    }
+
+    private void use(Set<Path> directories) {
         WatchService open = service;
-        if (open == null || directories.equals(keys.keySet())) {
+        if (open == null) {
             return;
         }
         keys.entrySet().removeIf(each -> {

@@ -8,6 +8,9 @@ import java.util.Map;
 /// What the file system calls a file, whatever its name: unique among the files that exist at one time, and given to
 /// another file when this one is gone.
 record FileKey(long device, long inode) {
+    /// That of what is no file.
+    static final FileKey NONE = new FileKey(0, 0);
+
     private static final String ATTRIBUTES = "unix:dev,ino,size,isRegularFile";
 
     /// What a path leads to at this moment, links followed.

@@ -35,6 +35,11 @@ public final class Generation {
         this.inLongLine = inLongLine;
     }
 
+    /// What comes through a pipe.
+    public static Generation ofStream(Content content, String name) {
+        return new Generation(FileKey.NONE, content, name, Mark.BLANK, 0, false);
+    }
+
     FileKey key() {
         return key;
     }
@@ -76,7 +81,8 @@ public final class Generation {
         return copied == null && size > offset();
     }
 
-    void sized(long now) {
+    /// So many bytes are there now.
+    public void sized(long now) {
         size = now;
     }
 

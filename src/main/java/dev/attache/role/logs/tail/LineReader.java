@@ -20,6 +20,7 @@ public final class LineReader {
     private int end;
     private boolean cut;
     private long bytesCut;
+    private Place before = Place.NOWHERE;
 
     /// @param lineMax bytes of a line without its end
     public LineReader(int lineMax) {
@@ -32,6 +33,7 @@ public final class LineReader {
     /// @return false where there is no whole line
     /// @throws IOException where the system refuses
     public boolean read(Generation generation, boolean last) throws IOException {
+        before = Place.of(generation);
         int count = fill(generation, 0);
         from = 0;
         while (generation.isInLongLine()) {
@@ -107,6 +109,11 @@ public final class LineReader {
     /// Whether what stands here is the beginning of one line that is too long.
     public boolean isCut() {
         return cut;
+    }
+
+    /// Where reading stood before the last [#read].
+    public Place before() {
+        return before;
     }
 
     public byte[] array() {

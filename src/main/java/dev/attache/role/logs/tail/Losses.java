@@ -9,7 +9,9 @@ public interface Losses {
         /// They came and went while attache was not running.
         VANISHED,
         /// The system refused to read them.
-        UNREADABLE
+        UNREADABLE,
+        /// They were taken from a pipe, and could not be sent before the end.
+        UNDELIVERED
     }
 
     /// @param path the file's last name

@@ -18,13 +18,13 @@ public record Mark(int headLength, long headHash, long offset, int tailLength, l
     public static final int TAIL_MAX = 256;
 
     /// The hash of what could not be read; no bytes have it.
-    static final long NONE = 0;
+    public static final long NONE = 0;
 
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
 
     /// A content of which nothing has been read.
-    static final Mark BLANK = new Mark(0, FNV_OFFSET, 0, 0, FNV_OFFSET);
+    public static final Mark BLANK = new Mark(0, FNV_OFFSET, 0, 0, FNV_OFFSET);
 
     /// The mark at `offset`, which lies within the content.
     static Mark of(Content content, long offset) throws IOException {
@@ -47,7 +47,7 @@ public record Mark(int headLength, long headHash, long offset, int tailLength, l
     }
 
     /// Whether this content begins as the marked one did, and was the same just before the offset.
-    boolean isOf(Content content) throws IOException {
+    public boolean isOf(Content content) throws IOException {
         return content.hash(0, headLength) == headHash && content.hash(offset - tailLength, offset) == tailHash;
     }
 
@@ -57,7 +57,7 @@ public record Mark(int headLength, long headHash, long offset, int tailLength, l
     }
 
     /// FNV-1a of 64 bits, with the one value that is taken mapped away (Fowler, Noll, Vo). It can be gone on with.
-    static long hash(byte[] bytes, int from, int to) {
+    public static long hash(byte[] bytes, int from, int to) {
         return hash(FNV_OFFSET, bytes, from, to);
     }
 

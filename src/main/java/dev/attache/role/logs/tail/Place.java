@@ -5,6 +5,9 @@ package dev.attache.role.logs.tail;
 /// @param size the largest size that was seen
 /// @param inLongLine whether the byte at the offset belongs to a line whose beginning was handed on, cut
 public record Place(String path, long device, long inode, Mark mark, long size, boolean inLongLine) {
+    /// Where nothing is.
+    static final Place NOWHERE = new Place("", 0, 0, Mark.BLANK, 0, false);
+
     FileKey key() {
         return new FileKey(device, inode);
     }

@@ -186,7 +186,7 @@ final class Recognition {
             for (Path path : entries) {
                 FileKey.Stat stat = FileKey.of(path);
                 if (stat.isRegular() && stat.key().equals(place.key())) {
-                    Content content = Content.open(path);
+                    Content content = FileContent.open(path);
                     if (content.size() >= place.mark().offset() && place.mark().isOf(content)) {
                         known.remove(place.key());
                         rotated.add(new Generation(

@@ -1,6 +1,5 @@
 package dev.attache.role.logs.tail;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// and notices when one was cut short or written anew.
 ///
 /// For one thread; [#generations] may be read from any.
-public final class Tailer implements Closeable {
+public final class Tailer implements Source {
     private final PathGlob glob;
     private final Losses losses;
     private final Recognition recognition;
@@ -27,6 +26,7 @@ public final class Tailer implements Closeable {
     private final Patience patience;
     private final Map<FileKey, Generation> followed = new LinkedHashMap<>();
     private final Set<String> refused = new HashSet<>();
+    private final Set<Generation> passedOver = new HashSet<>();
     private volatile List<Generation> generations = List.of();
     private boolean scanned;
     private int turn;
@@ -53,10 +53,13 @@ public final class Tailer implements Closeable {
     /// @param leftNanos how long a file that no name leads to any more is kept open after its last byte was read,
     ///     since its writer may go on
     /// @param copyNanos how long a file that began as a copy of another waits for the other to be cut short
-    public record Patience(long leftNanos, long copyNanos) {}
+    /// @param endsLines whether the end of any file ends its last line, since nobody waits for more
+    public record Patience(long leftNanos, long copyNanos, boolean endsLines) {}
 
     /// Looks which files there are, and what became of those that were there.
+    @Override
     public void scan(long nowNanos) {
+        passedOver.clear();
         Set<Path> directories = new LinkedHashSet<>();
         Set<Generation> seen = new HashSet<>();
         List<Path> paths = glob.expand(directories, losses);
@@ -67,7 +70,7 @@ public final class Tailer implements Closeable {
                 generation.toFollowed();
             }
         }
-        watch.use(directories);
+        watch.use(this, directories);
         if (!scanned) {
             scanned = true;
             recognition.rotatedMeanwhile(followed.keySet()).forEach(this::keep);
@@ -118,7 +121,7 @@ public final class Tailer implements Closeable {
         if (followed.size() >= PathGlob.PATHS_MAX) {
             throw new IOException("more than " + PathGlob.PATHS_MAX + " files");
         }
-        Content content = Content.open(path);
+        Content content = FileContent.open(path);
         if (!FileKey.of(path).key().equals(stat.key())) {
             content.close();
             return null;
@@ -177,10 +180,10 @@ public final class Tailer implements Closeable {
         generations = List.copyOf(followed.values());
     }
 
-    /// Looks how far the files that are open have grown. Cheaper than a [#scan].
-    ///
-    /// @return false where one of them needs a scan, because it was cut short or written anew
+    /// @return false where a file was cut short or written anew
+    @Override
     public boolean peek(long nowNanos) {
+        passedOver.clear();
         for (Generation each : generations) {
             try {
                 long size = each.content().size();
@@ -199,10 +202,24 @@ public final class Tailer implements Closeable {
         return true;
     }
 
-    /// One that has bytes to read, each in its turn; null where there is none.
-    ///
-    /// @param passedOver those that have no whole line to give
-    public @Nullable Generation next(Set<Generation> passedOver) {
+    @Override
+    public @Nullable Generation next(LineReader reader, long nowNanos) {
+        for (Generation each = next(); each != null; each = next()) {
+            try {
+                if (reader.read(each, patience.endsLines() || isFinal(each, nowNanos))) {
+                    return each;
+                }
+                passedOver.add(each);
+            } catch (IOException e) {
+                giveUp(each, e);
+            }
+        }
+        return null;
+    }
+
+    /// One that has bytes to read; null where there is none. Those that have no whole line are passed over until the
+    /// next look.
+    private @Nullable Generation next() {
         List<Generation> all = generations;
         for (int i = 0; i < all.size(); i++) {
             turn = turn + 1 < all.size() ? turn + 1 : 0;
@@ -215,7 +232,7 @@ public final class Tailer implements Closeable {
     }
 
     /// Gives up the rest of a file that cannot be read.
-    public void giveUp(Generation generation, IOException fault) {
+    private void giveUp(Generation generation, IOException fault) {
         losses.lost(generation.path(), generation.lag(), Losses.Reason.UNREADABLE);
         losses.refused(generation.path(), String.valueOf(fault.getMessage()));
         end(generation);
@@ -223,18 +240,16 @@ public final class Tailer implements Closeable {
     }
 
     /// Whether nobody will end the last line of the file, so that it ends with the file.
-    public boolean isFinal(Generation generation, long nowNanos) {
+    private boolean isFinal(Generation generation, long nowNanos) {
         return generation.isLeft() && nowNanos - generation.leftSinceNanos() > patience.leftNanos() / 2;
     }
 
-    /// The contents that are being read, as of the last scan. Safe from any thread.
+    @Override
     public List<Generation> generations() {
         return generations;
     }
 
-    /// Where reading stands in each file, so that it can go on from there when attache is started again.
-    ///
-    /// @param delivered tells how far a file has been delivered
+    @Override
     public List<Place> places(Function<Generation, Place> delivered) {
         List<Place> places = new ArrayList<>(recognition.places());
         for (Generation each : generations) {
@@ -243,6 +258,11 @@ public final class Tailer implements Closeable {
             }
         }
         return places;
+    }
+
+    @Override
+    public boolean isOver() {
+        return patience.endsLines();
     }
 
     @Override

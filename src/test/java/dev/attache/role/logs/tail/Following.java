@@ -9,9 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A folder with log files, whoever follows them, and a clock that moves when the test says so.
 final class Following implements AutoCloseable {
@@ -50,7 +49,7 @@ final class Following implements AutoCloseable {
     }
 
     private Tailer follow(List<Place> known) {
-        var patience = new Tailer.Patience(LEFT.toNanos(), COPY.toNanos());
+        var patience = new Tailer.Patience(LEFT.toNanos(), COPY.toNanos(), false);
         return new Tailer(
                 PathGlob.of(folder.path().resolve(pattern).toString()), fromEnd, patience, known, watch, new Told());
     }
@@ -116,14 +115,9 @@ final class Following implements AutoCloseable {
         return read();
     }
 
-    private List<String> read() throws IOException {
+    private List<String> read() {
         List<String> lines = new ArrayList<>();
-        Set<Generation> passedOver = new HashSet<>();
-        for (Generation each = tailer.next(passedOver); each != null; each = tailer.next(passedOver)) {
-            if (!reader.read(each, tailer.isFinal(each, ticker.nanos()))) {
-                passedOver.add(each);
-                continue;
-            }
+        for (Generation each = next(); each != null; each = next()) {
             String text =
                     new String(reader.array(), reader.from(), reader.to() - reader.from(), StandardCharsets.UTF_8);
             List<String> found = text.isEmpty() ? List.of() : List.of(text.split("\n"));
@@ -131,6 +125,10 @@ final class Following implements AutoCloseable {
             reader.done(each, found.size());
         }
         return lines;
+    }
+
+    private @Nullable Generation next() {
+        return tailer.next(reader, ticker.nanos());
     }
 
     List<String> openFiles() {
