@@ -5,6 +5,7 @@ import dev.attache.observe.Observer;
 import dev.attache.role.logs.output.Output;
 import dev.attache.role.logs.output.OutputGoneException;
 import dev.attache.role.logs.state.Checkpoint;
+import dev.attache.role.logs.step.Steps;
 import dev.attache.role.logs.tail.DirectoryWatch;
 import dev.attache.role.logs.tail.Generation;
 import dev.attache.role.logs.tail.LineReader;
@@ -19,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 final class LogPump {
     private static final long SCAN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long CHECKPOINT_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /// Between two looks at what steps have to say of their own.
+    private static final long DUE_NANOS = TimeUnit.SECONDS.toNanos(1);
     /// Between two looks at files that are written all the time.
     private static final long REST_MILLIS = 10;
 
@@ -35,11 +38,13 @@ final class LogPump {
     private long sequence;
     private long scannedNanos;
     private long checkpointNanos;
+    private long dueNanos;
     private boolean stateFails;
 
     LogPump(
             LogsSettings settings,
             List<LogInput> inputs,
+            Steps steps,
             List<Output> outputs,
             Checkpoint checkpoint,
             DirectoryWatch watch) {
@@ -49,7 +54,7 @@ final class LogPump {
         this.watch = watch;
         this.observer = settings.observer();
         this.ticker = settings.ticker();
-        this.flow = new RecordFlow(outputs, settings.clock(), settings.lineMax());
+        this.flow = new RecordFlow(steps, outputs, settings.clock(), settings.lineMax());
         this.reader = new LineReader(settings.lineMax());
     }
 
@@ -72,8 +77,10 @@ final class LogPump {
                 if (!moved) {
                     await();
                 }
+                sendDue(false);
                 keepState(false);
             }
+            sendDue(true);
         } catch (OutputGoneException e) {
             why = String.valueOf(e.getMessage());
         }
@@ -145,6 +152,19 @@ final class LogPump {
         while (ledger.isFull()) {
             TimeUnit.MILLISECONDS.sleep(REST_MILLIS);
             settle();
+        }
+    }
+
+    /// Sends what steps have to say of their own, once a second and at the end.
+    private void sendDue(boolean last) throws InterruptedException, OutputGoneException {
+        long now = ticker.nanos();
+        if (!last && now - dueNanos < DUE_NANOS) {
+            return;
+        }
+        dueNanos = now;
+        if (flow.takeDue(last)) {
+            sequence++;
+            flow.send(sequence);
         }
     }
 

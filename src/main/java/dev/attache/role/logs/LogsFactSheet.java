@@ -1,6 +1,7 @@
 package dev.attache.role.logs;
 
 import dev.attache.role.logs.output.Output;
+import dev.attache.role.logs.step.Steps;
 import dev.attache.role.logs.tail.Generation;
 import dev.attache.role.logs.tail.Losses;
 import java.util.ArrayList;
@@ -15,9 +16,11 @@ final class LogsFactSheet {
 
     private LogsFactSheet() {}
 
-    static Map<String, Object> of(List<LogInput> inputs, List<Output> outputs, LogCounts counts, LogPump pump) {
+    static Map<String, Object> of(
+            List<LogInput> inputs, Steps steps, List<Output> outputs, LogCounts counts, LogPump pump) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("inputs", inputs.stream().map(LogsFactSheet::input).toList());
+        facts.put("steps", steps(steps));
         facts.put("outputs", outputs.stream().map(LogsFactSheet::output).toList());
         Map<String, Object> lost = new LinkedHashMap<>();
         for (Losses.Reason each : Losses.Reason.values()) {
@@ -50,6 +53,17 @@ final class LogsFactSheet {
         facts.put("size", generation.size());
         facts.put("lines", generation.lines());
         return facts;
+    }
+
+    private static List<Map<String, Object>> steps(Steps steps) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (int i = 0; i < steps.count(); i++) {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("step", steps.name(i));
+            facts.put("dropped", steps.dropped(i));
+            all.add(facts);
+        }
+        return all;
     }
 
     private static Map<String, Object> output(Output output) {

@@ -3,22 +3,26 @@ package dev.attache.role.logs;
 import dev.attache.observe.MetricSink;
 import dev.attache.observe.MetricSource;
 import dev.attache.role.logs.output.Output;
+import dev.attache.role.logs.step.Steps;
 import dev.attache.role.logs.tail.Generation;
 import dev.attache.role.logs.tail.Losses;
 import java.util.List;
 import java.util.Locale;
 
-/// Figures of a log adapter. Labels are bounded: one value for each input, output and reason.
+/// Figures of a log adapter. Labels are bounded: one value for each input, step, output and
+/// reason.
 final class LogsMetrics implements MetricSource {
     private final String role;
     private final List<LogInput> inputs;
+    private final Steps steps;
     private final List<Output> outputs;
     private final LogCounts counts;
     private final LogPump pump;
 
-    LogsMetrics(String role, List<LogInput> inputs, List<Output> outputs, LogCounts counts, LogPump pump) {
+    LogsMetrics(String role, List<LogInput> inputs, Steps steps, List<Output> outputs, LogCounts counts, LogPump pump) {
         this.role = role;
         this.inputs = List.copyOf(inputs);
+        this.steps = steps;
         this.outputs = List.copyOf(outputs);
         this.counts = counts;
         this.pump = pump;
@@ -27,6 +31,10 @@ final class LogsMetrics implements MetricSource {
     @Override
     public void collect(MetricSink sink) {
         inputs.forEach(each -> collect(sink, each));
+        for (int i = 0; i < steps.count(); i++) {
+            String[] labels = {"role", role, "step", String.valueOf(i + 1), "reason", steps.name(i)};
+            sink.counter("log_records_dropped", "Records taken out by a step.", steps.dropped(i), labels);
+        }
         outputs.forEach(each -> collect(sink, each));
         for (Losses.Reason each : Losses.Reason.values()) {
             lost(sink, each.name().toLowerCase(Locale.ROOT), counts.lost(each));

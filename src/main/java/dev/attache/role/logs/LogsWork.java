@@ -9,6 +9,7 @@ import dev.attache.role.logs.output.Output;
 import dev.attache.role.logs.output.StreamOutput;
 import dev.attache.role.logs.state.Checkpoint;
 import dev.attache.role.logs.state.StateException;
+import dev.attache.role.logs.step.Steps;
 import dev.attache.role.logs.tail.DirectoryWatch;
 import dev.attache.role.logs.tail.PathGlob;
 import dev.attache.role.logs.tail.Place;
@@ -38,6 +39,7 @@ final class LogsWork {
     private final Checkpoint checkpoint;
     private final DirectoryWatch watch = new DirectoryWatch();
     private final List<LogInput> inputs = new ArrayList<>();
+    private final Steps steps = new Steps(List.of());
     private final List<Output> outputs = new ArrayList<>();
     private final LogPump pump;
     private final LogsMetrics metrics;
@@ -66,8 +68,8 @@ final class LogsWork {
                 context.ticker(),
                 InstantSource.system(),
                 Math.toIntExact(config.lineMax().bytes()));
-        this.pump = new LogPump(settings, inputs, outputs, checkpoint, watch);
-        this.metrics = new LogsMetrics(context.name(), inputs, outputs, counts, pump);
+        this.pump = new LogPump(settings, inputs, steps, outputs, checkpoint, watch);
+        this.metrics = new LogsMetrics(context.name(), inputs, steps, outputs, counts, pump);
         this.thread = new Thread(() -> run(finished), "attache-logs-" + context.name());
     }
 
@@ -175,6 +177,6 @@ final class LogsWork {
     }
 
     Map<String, Object> facts() {
-        return LogsFactSheet.of(inputs, outputs, counts, pump);
+        return LogsFactSheet.of(inputs, steps, outputs, counts, pump);
     }
 }

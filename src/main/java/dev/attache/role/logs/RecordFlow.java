@@ -3,7 +3,9 @@ package dev.attache.role.logs;
 import dev.attache.base.GrowingBytes;
 import dev.attache.role.logs.output.Output;
 import dev.attache.role.logs.output.OutputGoneException;
+import dev.attache.role.logs.step.Steps;
 import dev.attache.role.logs.tail.LineReader;
+import dev.attache.wire.log.LogEncoder;
 import dev.attache.wire.log.LogFormat;
 import dev.attache.wire.log.LogRecord;
 import dev.attache.wire.log.Swar;
@@ -11,11 +13,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/// What becomes of lines: each is read in its format and written in the form that every output wants.
+/// What becomes of lines: each is read in its format, taken through the steps, and written in the form that every
+/// output
+/// wants.
 final class RecordFlow {
     private static final int ENCODED_KEPT = 4 * 1024 * 1024;
+    /// A batch that is longer is followed by another.
+    private static final int BATCH_BYTES = 512 * 1024;
 
     private final List<Lane> lanes;
+    private final Steps steps;
     private final InstantSource clock;
     private final int lineMax;
     private final LogRecord record = new LogRecord();
@@ -23,16 +30,51 @@ final class RecordFlow {
     private long bytesCut;
 
     /// @param lineMax bytes of a line without its end
-    RecordFlow(List<Output> outputs, InstantSource clock, int lineMax) {
+    RecordFlow(Steps steps, List<Output> outputs, InstantSource clock, int lineMax) {
+        this.steps = steps;
         this.lanes = outputs.stream().map(Lane::new).toList();
         this.clock = clock;
         this.lineMax = lineMax;
     }
 
     /// One output and what is encoded for it.
-    private record Lane(Output output, GrowingBytes bytes) {
+    private static final class Lane {
+        private final Output output;
+        private final LogEncoder encoder;
+        private final GrowingBytes bytes = new GrowingBytes();
+        private boolean inBatch;
+        private int batchFrom;
+
         Lane(Output output) {
-            this(output, new GrowingBytes());
+            this.output = output;
+            this.encoder = output.encoder();
+        }
+
+        void write(LogRecord record) {
+            if (inBatch) {
+                bytes.append(encoder.separator());
+            } else {
+                inBatch = true;
+                batchFrom = bytes.length();
+                bytes.append(encoder.head());
+            }
+            encoder.write(record, bytes);
+            if (bytes.length() - batchFrom > BATCH_BYTES) {
+                endBatch();
+            }
+        }
+
+        void endBatch() {
+            if (inBatch) {
+                inBatch = false;
+                bytes.append(encoder.tail());
+            }
+        }
+
+        void send(long sequence) throws InterruptedException, OutputGoneException {
+            endBatch();
+            output.send(bytes, sequence);
+            bytes.clear(ENCODED_KEPT);
         }
     }
 
@@ -40,8 +82,7 @@ final class RecordFlow {
     ///
     /// @return how many there were
     int take(LineReader reader, LogInput input, LogFormat format) {
-        Instant instant = clock.instant();
-        long now = instant.getEpochSecond() * 1_000_000_000 + instant.getNano();
+        long now = nowNanos();
         byte[] bytes = reader.array();
         int lines = 0;
         int misfits = 0;
@@ -55,14 +96,43 @@ final class RecordFlow {
                 record.begin(bytes, at, to, now);
                 misfits += format.read(record) ? 0 : 1;
             }
-            for (Lane each : lanes) {
-                each.output().encoder().write(record, each.bytes());
+            if (steps.take(record)) {
+                encode();
             }
             lines++;
             at = end + 1;
         }
+        takeDue(now, false);
         input.read((long) reader.to() - reader.from(), lines, misfits);
         return lines;
+    }
+
+    private long nowNanos() {
+        Instant instant = clock.instant();
+        return instant.getEpochSecond() * 1_000_000_000 + instant.getNano();
+    }
+
+    private void encode() {
+        for (Lane each : lanes) {
+            each.write(record);
+        }
+    }
+
+    /// Encodes the records that steps have of their own by now.
+    ///
+    /// @param last whether no line follows, so that all of them are due
+    /// @return whether there is anything to be sent
+    boolean takeDue(boolean last) {
+        return takeDue(nowNanos(), last);
+    }
+
+    private boolean takeDue(long now, boolean last) {
+        boolean any = false;
+        while (steps.next(record, now, last)) {
+            encode();
+            any = true;
+        }
+        return any;
     }
 
     /// A line that is not whole is of no format.
@@ -76,8 +146,7 @@ final class RecordFlow {
     /// Sends every output what was encoded for it.
     void send(long sequence) throws InterruptedException, OutputGoneException {
         for (Lane each : lanes) {
-            each.output().send(each.bytes(), sequence);
-            each.bytes().clear(ENCODED_KEPT);
+            each.send(sequence);
         }
     }
 
@@ -85,7 +154,7 @@ final class RecordFlow {
     long delivered() {
         long delivered = Long.MAX_VALUE;
         for (Lane each : lanes) {
-            delivered = Math.min(delivered, each.output().delivered());
+            delivered = Math.min(delivered, each.output.delivered());
         }
         return delivered;
     }
