@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// One request and its answer: what has to be remembered between the two, and how long they may take. A client's
 /// connection has one and uses it for every request.
 final class Exchange {
+    private static final String CUT = "cut";
+    private static final int SWITCHING_PROTOCOLS = 101;
     private static final int HEAD_CAPACITY_KEPT = 2 * 1024;
     private static final int LINES_CAPACITY_KEPT = 512;
     /// Of a time that is longer the sweep is exact enough.
@@ -256,7 +258,7 @@ final class Exchange {
         status = answer.status();
         progress.on(loop.now());
         record.onAnswer(loop.now());
-        tries.onAnswer();
+        tries.onAnswer(status);
         Admission places = admission;
         if (places != null) {
             places.onAnswer(status, tries.waitedNanos(), loop.now());
@@ -294,7 +296,7 @@ final class Exchange {
     /// The last byte of the response came; the upstream's connection is settled already.
     void onAnswerEnd() {
         response = Half.ENDED;
-        tries.settle();
+        tries.settle("");
         end();
         if (target != null) {
             target.stats().onAnswered(status, loop.now() - record.startNanos());
@@ -306,8 +308,8 @@ final class Exchange {
 
     /// What the upstream sent is no response, or no whole one, and its connection has ended.
     void onBroken(Upstream by, Refusal why) {
-        if (!tries.isOneOfTwo(by)) {
-            tries.settle();
+        if (!tries.isOneOfTwo(by, why.label())) {
+            tries.settle(response == Half.AWAITED ? why.label() : CUT);
             fail(why);
         }
     }
@@ -330,13 +332,13 @@ final class Exchange {
         if (places != null && !begun && why.blamesUpstream()) {
             places.onFailure(loop.now());
         }
-        tries.detach();
+        tries.detach(begun ? CUT : why.label());
         end();
         response = Half.ENDED;
         record.visit().onFailed(why.status());
         if (begun) {
             loop.stats().onCut();
-            log(status, "cut");
+            log(status, CUT);
             client.cut();
         } else {
             client.refuse(why);
@@ -345,9 +347,10 @@ final class Exchange {
 
     /// The client is gone, or its tunnel at an end.
     void abort() {
-        tries.detach();
+        String fault = status == SWITCHING_PROTOCOLS ? "" : "client_gone";
+        tries.detach(fault);
         end();
-        log(status, status == 101 ? "" : "client_gone");
+        log(status, fault);
         request = Half.ENDED;
         response = Half.ENDED;
     }

@@ -17,6 +17,7 @@ final class Hedge {
     private @Nullable Upstream dialing;
     private @Nullable Upstream upstream;
     private boolean placing;
+    private @Nullable TrySpan span;
 
     Hedge(Exchange exchange) {
         this.exchange = exchange;
@@ -65,9 +66,17 @@ final class Hedge {
         return upstream;
     }
 
+    /// What a trace will be told of it; null where it is told nothing.
+    @Nullable TrySpan span() {
+        return span;
+    }
+
     /// Sends the request to the endpoint, where it need not wait for a connection.
-    boolean place(Pool to) {
+    ///
+    /// @param traced what a trace will be told of it
+    boolean place(Pool to, @Nullable TrySpan traced) {
         pool = to;
+        span = traced;
         placing = true;
         boolean placed = to.admitAtOnce(exchange);
         placing = false;
@@ -91,6 +100,9 @@ final class Hedge {
         if (own) {
             dialing = null;
             upstream = connection;
+            if (span != null) {
+                span.signs(exchange.head());
+            }
         }
         return own;
     }
@@ -104,12 +116,22 @@ final class Hedge {
         pool = null;
         dialing = null;
         upstream = null;
+        span = null;
+    }
+
+    /// Takes in that it has failed, or is of no use any more.
+    void end(String why, long now) {
+        TrySpan open = span;
+        clear();
+        if (open != null) {
+            open.end(why, now);
+        }
     }
 
     /// Lets go of its connection.
-    void abandon() {
+    void abandon(long now) {
         Upstream open = upstream == null ? dialing : upstream;
-        clear();
+        end(TrySpan.LET_GO, now);
         if (open != null) {
             open.abandon();
         }

@@ -3,6 +3,7 @@ package dev.attache.role.http;
 import dev.attache.config.ClusterConfig;
 import dev.attache.config.HttpProtocol;
 import dev.attache.config.ProxyProtocolVersion;
+import dev.attache.role.http.affinity.Belonging;
 import dev.attache.upstream.Cluster;
 import dev.attache.upstream.Endpoint;
 import io.netty.channel.WriteBufferWaterMark;
@@ -77,6 +78,13 @@ final class Pool {
     /// Whether it takes up no further requests, since its endpoint has left, or is spoken to in another way now.
     boolean isLeaving() {
         return leaving;
+    }
+
+    /// The pool to come back to for a further try: this one, or another where this one takes up nothing more.
+    ///
+    /// @param wish where the request belongs
+    @Nullable Pool inForce(Belonging wish) {
+        return leaving ? owner.choose(wish, null) : this;
     }
 
     /// Where its connections and those who wait for them are counted; null where nowhere.

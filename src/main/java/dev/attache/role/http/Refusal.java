@@ -41,6 +41,7 @@ enum Refusal {
     private static final int RETRY_AFTER_SECONDS = 1;
 
     private final int status;
+    private final String label;
     private final String proxyStatus;
     private final String body;
     private final boolean ends;
@@ -50,6 +51,7 @@ enum Refusal {
 
     Refusal(int status, String proxyStatus, boolean ends, String text) {
         this.status = status;
+        this.label = name().toLowerCase(Locale.ROOT);
         this.proxyStatus = "attache; error=" + proxyStatus;
         this.ends = ends;
         this.body = text + "\n";
@@ -144,6 +146,6 @@ enum Refusal {
 
     /// The word in metrics.
     String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 }

@@ -85,7 +85,7 @@ final class RequestHead {
         ForwardHeaders.append(forward, request, exchange.client(), random, out);
         exchange.deadline().append(out);
         if (traced != null) {
-            traced.context().append(lines, out);
+            traced.append(lines, out);
         }
         if (request.facts().isChunked()) {
             out.append(CHUNKED);

@@ -177,7 +177,7 @@ final class RequestRecord {
         out.append(",\"sent\":").append(sentBytes);
         SpanDraft place = traced;
         if (place != null) {
-            AccessLog.appendText(out, "trace", place.context().traceId());
+            AccessLog.appendText(out, "trace", place.traceId());
         }
         if (connectedNanos != 0) {
             AccessLog.appendMillis(out, "queue", (dialNanos == 0 ? connectedNanos : dialNanos) - startNanos);

@@ -1,9 +1,11 @@
 package dev.attache.role.http;
 
+import dev.attache.base.GrowingBytes;
 import dev.attache.role.http.trace.Span;
 import dev.attache.role.http.trace.Span.Attribute;
 import dev.attache.role.http.trace.TraceContext;
 import dev.attache.role.http.trace.Tracer;
+import dev.attache.wire.http.HeaderLines;
 import dev.attache.wire.http.RequestScanner;
 import dev.attache.wire.http.RequestTarget;
 import java.nio.charset.StandardCharsets;
@@ -15,26 +17,45 @@ import org.jspecify.annotations.Nullable;
 /// A request's place in a trace and, where its trace is recorded, what its span will tell that is known at the
 /// start. Attributes are named by OpenTelemetry's conventions for HTTP; those that only attache has begin with
 /// its name.
-///
-/// @param attributes null where no span is wanted
-record SpanDraft(
-        TraceContext context,
-        Tracer tracer,
-        String method,
-        @Nullable List<Attribute> attributes) {
+final class SpanDraft {
     private static final int TEXT_BYTES_MAX = 1024;
+
+    private final TraceContext context;
+    private final Tracer tracer;
+    private final RandomGenerator random;
+    private final String method;
+    private final String path;
+    private final @Nullable List<Attribute> attributes;
+    private int headAt;
+
+    /// @param attributes null where no span is wanted
+    private SpanDraft(
+            TraceContext context,
+            Tracer tracer,
+            RandomGenerator random,
+            String method,
+            String path,
+            @Nullable List<Attribute> attributes) {
+        this.context = context;
+        this.tracer = tracer;
+        this.random = random;
+        this.method = method;
+        this.path = path;
+        this.attributes = attributes;
+    }
 
     static SpanDraft of(RequestScanner request, Exchange exchange, Tracer tracer, RandomGenerator random) {
         TraceContext context = tracer.contextOf(request, random);
         if (!tracer.wants(context)) {
-            return new SpanDraft(context, tracer, "", null);
+            return new SpanDraft(context, tracer, random, "", "", null);
         }
         byte[] bytes = request.headers().bytes();
         RequestTarget target = request.target();
         String method = text(bytes, request.methodStart(), request.methodEnd());
+        String path = text(bytes, target.pathStart(), target.pathEnd());
         List<Attribute> attributes = new ArrayList<>();
         attributes.add(Attribute.of("http.request.method", method));
-        add(attributes, "url.path", text(bytes, target.pathStart(), target.pathEnd()));
+        add(attributes, "url.path", path);
         attributes.add(Attribute.of("url.scheme", exchange.client().isSecure() ? "https" : "http"));
         add(attributes, "client.address", new String(exchange.client().address(), StandardCharsets.US_ASCII));
         int host = request.host();
@@ -47,7 +68,39 @@ record SpanDraft(
                     "server.address",
                     text(bytes, from, request.headers().valueEnd(host)));
         }
-        return new SpanDraft(context, tracer, method, attributes);
+        return new SpanDraft(context, tracer, random, method, path, attributes);
+    }
+
+    String traceId() {
+        return context.traceId();
+    }
+
+    String method() {
+        return method;
+    }
+
+    /// Of the request, without its query.
+    String path() {
+        return path;
+    }
+
+    /// Where the trace stands in the request's head.
+    int headAt() {
+        return headAt;
+    }
+
+    /// Appends the header lines that upstreams get.
+    void append(HeaderLines came, GrowingBytes head) {
+        headAt = head.length();
+        context.append(came, head);
+    }
+
+    /// Begins the span of a try; null where the trace is not recorded.
+    ///
+    /// @param number 1 for the first
+    /// @param hedge whether it runs beside another
+    @Nullable TrySpan beginTry(Pool to, int number, boolean hedge, long now) {
+        return attributes == null ? null : new TrySpan(this, context.below(random), to, number, hedge, now);
     }
 
     private static String text(byte[] bytes, int from, int to) {
@@ -89,7 +142,12 @@ record SpanDraft(
         if (pool != null) {
             add(facts, "attache.endpoint", pool.endpoint().label());
         }
+        offer(context, Span.Kind.SERVER, now - record.startNanos(), facts, failed);
+    }
+
+    /// Hands over a span that ends now.
+    void offer(TraceContext place, Span.Kind kind, long tookNanos, List<Attribute> facts, boolean failed) {
         long end = tracer.unixNanos();
-        tracer.offer(new Span(context, method, end - (now - record.startNanos()), end, facts, failed));
+        tracer.offer(new Span(place, kind, method, end - tookNanos, end, facts, failed));
     }
 }

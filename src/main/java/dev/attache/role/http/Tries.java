@@ -13,37 +13,38 @@ import org.jspecify.annotations.Nullable;
 ///     └──Waiting◀─┴──failed──┘   or over, where it must not be sent again
 /// ```
 final class Tries {
+    /// What a trace is told of a stream that the server did not take up.
+    private static final String REFUSED = "refused_stream";
+
     private final Exchange exchange;
     private final HttpLoop loop;
     private final Retries retries;
+    private final Comeback comeback;
     private RoutePlan plan;
     private @Nullable Target target;
     private @Nullable Pool pool;
     private @Nullable Upstream dialing;
     private @Nullable Upstream upstream;
     private long sinceNanos;
-    private boolean waiting;
-    private long resumeNanos;
-    private @Nullable Pool failed;
-    private boolean mayReturn;
-    private Refusal otherwise = Refusal.NO_ENDPOINT;
     private @Nullable Hedge hedge;
     private long firstSentNanos;
+    private @Nullable TrySpan span;
 
     Tries(Exchange exchange, HttpLoop loop) {
         this.exchange = exchange;
         this.loop = loop;
         this.retries = new Retries(exchange, loop);
+        this.comeback = new Comeback(exchange, loop);
         this.plan = loop.settings().plan();
     }
 
     void begin() {
         target = null;
         pool = null;
-        failed = null;
         retries.begin();
-        waiting = false;
+        comeback.clear();
         firstSentNanos = 0;
+        span = null;
         if (hedge != null) {
             hedge.disarm();
         }
@@ -53,7 +54,7 @@ final class Tries {
         target = to;
         plan = by;
         retries.start(to.cluster(), by);
-        send(to.cluster().choose(exchange.record().belonging(), null), Refusal.NO_ENDPOINT);
+        send(to.cluster().chooseFirst(exchange.record().belonging()), Refusal.NO_ENDPOINT);
     }
 
     @Nullable Upstream upstream() {
@@ -75,11 +76,26 @@ final class Tries {
         exchange.record().onTry(chosen);
         sinceNanos = loop.now();
         pool = chosen;
+        span = newSpan(chosen, exchange.record().tries(), false);
+    }
+
+    private @Nullable TrySpan newSpan(Pool to, int number, boolean second) {
+        SpanDraft traced = exchange.record().traced();
+        return traced == null ? null : traced.beginTry(to, number, second, loop.now());
+    }
+
+    private void endSpan(String fault) {
+        TrySpan open = span;
+        span = null;
+        if (open != null) {
+            open.end(fault, loop.now());
+        }
     }
 
     /// There is no connection for it, and no room to wait for one.
     void onTurnedAway() {
         pool = null;
+        endSpan(Refusal.OVERLOADED.label());
         exchange.fail(Refusal.OVERLOADED);
     }
 
@@ -97,6 +113,9 @@ final class Tries {
         }
         dialing = null;
         upstream = connection;
+        if (span != null) {
+            span.signs(exchange.head());
+        }
         exchange.record().onConnection(loop.now());
         if (exchange.request() == Half.ENDED) {
             onRequestSent();
@@ -138,7 +157,8 @@ final class Tries {
         }
         Pool other = to.cluster().choose(exchange.record().belonging(), first);
         Pool chosen = other == null ? first : other;
-        if (retries.payForHedge() && second.place(chosen)) {
+        TrySpan traced = newSpan(chosen, exchange.record().tries() + 1, true);
+        if (retries.payForHedge() && second.place(chosen, traced)) {
             exchange.record().onTry(chosen);
             loop.stats().onHedge();
         }
@@ -153,19 +173,21 @@ final class Tries {
         if (second.isBy(answering)) {
             loop.stats().onHedgeWon();
             Upstream slow = upstream;
-            takeOver(second);
+            takeOver(second, TrySpan.LET_GO);
             if (slow != null) {
                 slow.abandon();
             }
         } else {
-            second.abandon();
+            second.abandon(loop.now());
         }
         if (pool != null) {
             exchange.record().onAnswering(pool);
         }
     }
 
-    private void takeOver(Hedge second) {
+    private void takeOver(Hedge second, String why) {
+        endSpan(why);
+        span = second.span();
         upstream = second.upstream();
         dialing = second.dialing();
         pool = second.pool();
@@ -173,21 +195,26 @@ final class Tries {
     }
 
     /// Takes in that one of two tries has failed, where there are two: the other goes on alone.
-    boolean isOneOfTwo(Upstream failing) {
+    ///
+    /// @param why in the words of [Refusal#label]
+    boolean isOneOfTwo(Upstream failing, String why) {
         Hedge second = hedge;
         if (second == null || !second.isRunning()) {
             return false;
         }
         if (second.isBy(failing)) {
-            second.clear();
+            second.end(why, loop.now());
         } else {
-            takeOver(second);
+            takeOver(second, why);
         }
         return true;
     }
 
     /// The head of the answer that is used came.
-    void onAnswer() {
+    void onAnswer(int status) {
+        if (span != null) {
+            span.onAnswer(status);
+        }
         LatencyWindow latencies = target == null ? null : target.cluster().latencies();
         if (latencies != null && firstSentNanos != 0) {
             latencies.record(loop.now() - firstSentNanos, loop.now());
@@ -196,9 +223,10 @@ final class Tries {
 
     /// No connection could be made, so nothing was sent.
     void onUnreachable(Upstream dialed, Pool by, Refusal why) {
-        if (!isOneOfTwo(dialed)) {
+        if (!isOneOfTwo(dialed, why.label())) {
             dialing = null;
             pool = null;
+            endSpan(why.label());
             goAgain(by, TryFailure.CONNECT, why);
         }
     }
@@ -207,9 +235,10 @@ final class Tries {
     ///
     /// @param waiting what waits there; null where the exchange itself does
     void onHandedOver(@Nullable Upstream waiting) {
-        if (waiting == null || !isOneOfTwo(waiting)) {
+        if (waiting == null || !isOneOfTwo(waiting, TrySpan.LET_GO)) {
             dialing = null;
             pool = null;
+            endSpan(TrySpan.LET_GO);
             send(elsewhere(), Refusal.NO_ENDPOINT);
         }
     }
@@ -218,10 +247,10 @@ final class Tries {
     ///
     /// @param stale whether it was kept from an earlier request: the server may just have been tired of it
     void onLost(Upstream closed, Pool by, boolean stale) {
-        if (isOneOfTwo(closed)) {
+        if (isOneOfTwo(closed, Refusal.LOST.label())) {
             return;
         }
-        settle();
+        settle(Refusal.LOST.label());
         if (!stale) {
             goAgain(by, TryFailure.RESET, Refusal.LOST);
         } else if (!retries.mayFollow(TryFailure.RESET)) {
@@ -243,9 +272,9 @@ final class Tries {
 
     /// The server has taken up nothing of the request, as it says itself: to be sent again, whatever it asks for.
     void onRefused(Upstream refused, Pool by) {
-        if (!isOneOfTwo(refused)) {
-            settle();
-            send(retries.pay() ? stillThere(by) : null, Refusal.LOST);
+        if (!isOneOfTwo(refused, REFUSED)) {
+            settle(REFUSED);
+            send(retries.pay() ? by.inForce(exchange.record().belonging()) : null, Refusal.LOST);
         }
     }
 
@@ -254,12 +283,12 @@ final class Tries {
         Pool slow = pool;
         Upstream silent = upstream;
         onAllTooLong();
-        if (silent != null && isOneOfTwo(silent)) {
+        if (silent != null && isOneOfTwo(silent, Refusal.TIMED_OUT.label())) {
             sinceNanos = loop.now();
             silent.abandon();
             return;
         }
-        detach();
+        detach(Refusal.TIMED_OUT.label());
         goAgain(slow, TryFailure.TIMEOUT, Refusal.TIMED_OUT);
     }
 
@@ -268,10 +297,8 @@ final class Tries {
             exchange.fail(ifNot);
             return;
         }
-        failed = by;
-        mayReturn = false;
-        otherwise = ifNot;
-        await(retries.waitNanos());
+        comeback.plan(by, false, ifNot, retries.waitNanos());
+        comeBack();
     }
 
     /// Whether an answer is passed over and the request sent again.
@@ -283,26 +310,22 @@ final class Tries {
         if (wait == Retries.NEVER) {
             return false;
         }
-        failed = by;
-        mayReturn = true;
-        otherwise = Refusal.NO_ENDPOINT;
-        resumeNanos = wait;
+        if (span != null) {
+            span.onAnswer(answer.status());
+        }
+        comeback.plan(by, true, Refusal.NO_ENDPOINT, wait);
         return true;
     }
 
     /// The connection whose answer was passed over is settled.
     void onPassedOver() {
-        settle();
-        await(resumeNanos);
+        settle("");
+        comeBack();
     }
 
-    private void await(long nanos) {
-        if (nanos == 0) {
+    private void comeBack() {
+        if (!comeback.begin()) {
             resume();
-        } else {
-            waiting = true;
-            resumeNanos = loop.now() + nanos;
-            exchange.alarm().at(resumeNanos);
         }
     }
 
@@ -310,35 +333,16 @@ final class Tries {
     ///
     /// @return whether there is or was a wait, so that no try is running whose time could be over
     boolean sweep(long now) {
-        if (!waiting) {
-            return false;
-        }
-        if (now - resumeNanos >= 0) {
-            waiting = false;
+        boolean waiting = comeback.isWaiting();
+        if (waiting && comeback.isOver(now)) {
             resume();
-        } else {
-            exchange.alarm().at(resumeNanos);
         }
-        return true;
+        return waiting;
     }
 
     private void resume() {
         Target to = target;
-        Pool by = failed;
-        Pool next = to == null ? null : to.cluster().choose(exchange.record().belonging(), by);
-        if (next == null
-                && mayReturn
-                && by != null
-                && to != null
-                && to.cluster().mayUse(by)) {
-            next = stillThere(by);
-        }
-        send(next, otherwise);
-    }
-
-    /// The pool to return to; where it takes up nothing more, whichever takes its place.
-    private @Nullable Pool stillThere(Pool by) {
-        return by.isLeaving() ? elsewhere() : by;
+        send(to == null ? null : comeback.next(to.cluster()), comeback.otherwise());
     }
 
     /// How long the request has been with its upstream, whole.
@@ -359,22 +363,28 @@ final class Tries {
         }
     }
 
-    /// The answer is complete, and the upstream's connection settled.
-    void settle() {
+    /// The try is over, and the upstream's connection settled.
+    ///
+    /// @param fault in the words of [Refusal#label]; empty where the answer is complete
+    void settle(String fault) {
         upstream = null;
         pool = null;
+        endSpan(fault);
     }
 
     /// Lets go of whatever is under way.
-    void detach() {
+    ///
+    /// @param fault why, in the words of [Refusal#label]
+    void detach(String fault) {
         Upstream open = upstream == null ? dialing : upstream;
         Pool asked = pool;
         upstream = null;
         dialing = null;
         pool = null;
-        waiting = false;
+        comeback.clear();
+        endSpan(fault);
         if (hedge != null) {
-            hedge.abandon();
+            hedge.abandon(loop.now());
         }
         if (open != null) {
             open.abandon();

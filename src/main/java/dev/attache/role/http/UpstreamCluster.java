@@ -148,6 +148,14 @@ final class UpstreamCluster {
         return null;
     }
 
+    /// The pool of the endpoint that takes a request which is sent for the first time.
+    ///
+    /// @return null where no endpoint is fit
+    @Nullable Pool chooseFirst(Belonging wish) {
+        budget.onRequest();
+        return choose(wish, null);
+    }
+
     /// The pool of the endpoint that takes a request.
     ///
     /// @param wish where the request belongs
@@ -155,7 +163,6 @@ final class UpstreamCluster {
     /// @return null where no endpoint is fit
     @Nullable Pool choose(Belonging wish, @Nullable Pool failed) {
         if (failed == null) {
-            budget.onRequest();
             Endpoint named = wish.bound();
             int bound = named == null ? Balancer.NONE : placeOf(named);
             if (bound >= 0 && balancer.mayChoose(bound)) {

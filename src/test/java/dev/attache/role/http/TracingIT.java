@@ -7,9 +7,11 @@ import dev.attache.role.http.trace.OtlpCollector;
 import dev.attache.testing.Eventually;
 import dev.attache.testing.FreePorts;
 import dev.attache.testing.RawOrigin;
+import dev.attache.testing.WebServer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -89,13 +91,10 @@ final class TracingIT {
             attache.get("/a?secret=1", "traceparent: 00-" + TRACE + "-" + SPAN + "-01", "Host: shop");
             attache.get("/unrecorded", "traceparent: 00-" + TRACE + "-" + SPAN + "-00");
             attache.get("/down");
-            Eventually.holds("two spans came", () -> collector.spans().size() == 2);
-            assertThat(collector.wrong()).isEmpty();
-            Map<?, ?> good = collector.spans().getFirst();
+            List<Map<?, ?>> spans = awaitSpans(collector, 4);
+            Map<?, ?> good = serverSpans(spans).getFirst();
             assertThat(good.get("traceId")).isEqualTo(TRACE);
             assertThat(good.get("parentSpanId")).isEqualTo(SPAN);
-            assertThat(good.get("spanId"))
-                    .isEqualTo(parentIn(origin.requests().getFirst()).group(2));
             assertThat(good.get("name")).isEqualTo("GET");
             assertThat(OtlpCollector.attribute(good, "url.path")).isEqualTo("/a");
             assertThat(OtlpCollector.attribute(good, "server.address")).isEqualTo("shop");
@@ -103,11 +102,112 @@ final class TracingIT {
                     .isEqualTo("200");
             assertThat(OtlpCollector.attribute(good, "attache.arm")).isEqualTo("one");
             assertThat(good.get("status")).isNull();
-            Map<?, ?> failed = collector.spans().getLast();
+            Map<?, ?> failed = serverSpans(spans).getLast();
             assertThat(failed.get("parentSpanId")).isNull();
             assertThat(failed.get("status")).isEqualTo(Map.of("code", 2));
             assertThat(OtlpCollector.attribute(failed, "error.type")).isEqualTo("unreachable");
-            Eventually.holds("it is counted", () -> attache.metric("attache_http_spans_sent_total") == 2);
+            Map<?, ?> vain = clientSpans(spans).getLast();
+            assertThat(vain.get("parentSpanId")).isEqualTo(failed.get("spanId"));
+            assertThat(OtlpCollector.attribute(vain, "error.type")).isEqualTo("unreachable");
+            Eventually.holds("it is counted", () -> attache.metric("attache_http_spans_sent_total") == 4);
+        }
+    }
+
+    private static List<Map<?, ?>> awaitSpans(OtlpCollector collector, int count) {
+        Eventually.holds(count + " spans came", () -> collector.spans().size() == count);
+        assertThat(collector.wrong()).isEmpty();
+        return collector.spans();
+    }
+
+    private static List<Map<?, ?>> serverSpans(List<Map<?, ?>> spans) {
+        return spans.stream()
+                .filter(span -> Objects.equals(span.get("kind"), 2))
+                .toList();
+    }
+
+    private static List<Map<?, ?>> clientSpans(List<Map<?, ?>> spans) {
+        return spans.stream()
+                .filter(span -> Objects.equals(span.get("kind"), 3))
+                .toList();
+    }
+
+    private static Gateway.Plan tracing(Gateway.Plan plan, OtlpCollector collector) {
+        return plan.role("tracing: {enabled: true, export: \"" + collector.url() + "\", interval: 50ms}");
+    }
+
+    @Test
+    void eachTryHasASpanBelowThatOfItsRequestAndIsTheParentOfWhatTheUpstreamDoes() throws IOException {
+        try (RawOrigin busy = RawOrigin.answering("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n");
+                RawOrigin good = RawOrigin.answering(OK);
+                OtlpCollector collector = OtlpCollector.start();
+                Gateway attache = tracing(Gateway.before(busy.address(), good.address()), collector)
+                        .role("retry: {on: [503]}")
+                        .start()) {
+            assertThat(attache.get("/a?secret=1", "Host: shop").status()).isEqualTo(200);
+            List<Map<?, ?>> spans = awaitSpans(collector, 3);
+            Object request = serverSpans(spans).getFirst().get("spanId");
+            assertThat(OtlpCollector.attribute(serverSpans(spans).getFirst(), "http.request.resend_count"))
+                    .isEqualTo("1");
+            Map<?, ?> first = clientSpans(spans).getFirst();
+            Map<?, ?> second = clientSpans(spans).getLast();
+            assertThat(first.get("spanId"))
+                    .isEqualTo(parentIn(busy.requests().getFirst()).group(2));
+            assertThat(second.get("spanId"))
+                    .isEqualTo(parentIn(good.requests().getFirst()).group(2));
+            assertThat(List.of(first.get("parentSpanId"), second.get("parentSpanId")))
+                    .containsOnly(request);
+            assertThat(OtlpCollector.attribute(first, "error.type")).isEqualTo("503");
+            assertThat(first.get("status")).isEqualTo(Map.of("code", 2));
+            assertThat(second.get("status")).isNull();
+            assertThat(OtlpCollector.attribute(second, "http.response.status_code"))
+                    .isEqualTo("200");
+            assertThat(OtlpCollector.attribute(second, "http.request.resend_count"))
+                    .isEqualTo("1");
+            assertThat(OtlpCollector.attribute(second, "url.full")).isEqualTo("http://" + good.address() + "/a");
+            assertThat(OtlpCollector.attribute(second, "server.port"))
+                    .isEqualTo(Integer.toString(good.address().port()));
+            assertThat(OtlpCollector.attribute(second, "attache.endpoint"))
+                    .isEqualTo(good.address().toString());
+        }
+    }
+
+    @Test
+    void ofTwoTriesSideBySideTheOneThatIsLetGoIsToldAsSuch() throws IOException {
+        try (RawOrigin slow = RawOrigin.doing((connection, _, _) -> connection.read());
+                RawOrigin quick = RawOrigin.answering(OK);
+                OtlpCollector collector = OtlpCollector.start();
+                Gateway attache = tracing(Gateway.before(slow.address(), quick.address()), collector)
+                        .route("{cluster: origin, hedge: 50ms}")
+                        .start()) {
+            assertThat(attache.get("/").status()).isEqualTo(200);
+            List<Map<?, ?>> tries = clientSpans(awaitSpans(collector, 3));
+            Map<?, ?> loser = tries.getFirst();
+            Map<?, ?> winner = tries.getLast();
+            assertThat(loser.get("spanId"))
+                    .isEqualTo(parentIn(slow.requests().getFirst()).group(2));
+            assertThat(OtlpCollector.attribute(loser, "error.type")).isEqualTo("let_go");
+            assertThat(loser.get("status")).isNull();
+            assertThat(winner.get("spanId"))
+                    .isEqualTo(parentIn(quick.requests().getFirst()).group(2));
+            assertThat(OtlpCollector.attribute(winner, "attache.hedge")).isEqualTo("1");
+            assertThat(winner.get("parentSpanId")).isEqualTo(loser.get("parentSpanId"));
+        }
+    }
+
+    @Test
+    void aTryByHttp2IsTheParentToo() throws IOException {
+        String server = "const server = require('http2').createServer();"
+                + "server.on('stream', (stream, headers) => { stream.respond({':status': 200});"
+                + "stream.end('traceparent: ' + headers.traceparent + '\\r\\n'); });"
+                + "server.listen(PORT, '127.0.0.1');";
+        try (WebServer origin = WebServer.node(server);
+                OtlpCollector collector = OtlpCollector.start();
+                Gateway attache = tracing(
+                                Gateway.before(origin.address()).clusterSettings("protocol: http2"), collector)
+                        .start()) {
+            String told = attache.get("/").body();
+            Map<?, ?> tried = clientSpans(awaitSpans(collector, 2)).getFirst();
+            assertThat(tried.get("spanId")).isEqualTo(parentIn(told).group(2));
         }
     }
 

@@ -11,7 +11,6 @@ import java.util.Map;
 /// Keys are in lowerCamelCase, ids in hexadecimal and not in base 64, enumerations numbers, and whole numbers of
 /// 64 bits texts, since JSON's numbers hold 53.
 final class OtlpJson {
-    private static final int KIND_SERVER = 2;
     private static final int STATUS_ERROR = 2;
     private static final int FLAGS_SAMPLED = 1;
 
@@ -44,7 +43,7 @@ final class OtlpJson {
         }
         json.put("flags", FLAGS_SAMPLED);
         json.put("name", span.name());
-        json.put("kind", KIND_SERVER);
+        json.put("kind", span.kind().number());
         json.put("startTimeUnixNano", Long.toString(span.startNanos()));
         json.put("endTimeUnixNano", Long.toString(span.endNanos()));
         json.put(

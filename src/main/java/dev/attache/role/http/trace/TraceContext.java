@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The trace that a request belongs to, and attache's own span in it.
+/// The trace that a request belongs to, and a span of attache's own in it.
 ///
-/// @param parent the span that the request came from; 0 where the trace begins here
-/// @param span attache's own, which is the parent of what upstreams do
+/// @param parent the span that this one is below; 0 where the trace begins here
+/// @param span attache's own
 /// @param sampled whether the trace is recorded
 /// @param hasState whether `tracestate` came with it and is sound
 public record TraceContext(long traceHigh, long traceLow, long parent, long span, boolean sampled, boolean hasState) {
@@ -24,6 +24,9 @@ public record TraceContext(long traceHigh, long traceLow, long parent, long span
     private static final byte[] STATE = Ascii.bytes("tracestate: ");
     private static final byte[] LINE_END = Ascii.bytes("\r\n");
     private static final int ID_DIGITS = 16;
+
+    /// Where the digits of the span stand in what [#append] appends.
+    private static final int SPAN_AT = 16 + 2 * ID_DIGITS + 1;
 
     /// Carries on the trace of a request, or begins one.
     ///
@@ -67,6 +70,18 @@ public record TraceContext(long traceHigh, long traceLow, long parent, long span
             }
         }
         return state.isSound();
+    }
+
+    /// A span below this one.
+    public TraceContext below(RandomGenerator random) {
+        return new TraceContext(traceHigh, traceLow, span, idFrom(random), sampled, hasState);
+    }
+
+    /// Names this span as the parent, in place of the one that [#append] has named.
+    ///
+    /// @param at where it was appended
+    public void renew(byte[] head, int at) {
+        TraceParent.writeHex(span, head, at + SPAN_AT);
     }
 
     /// Appends the header lines that upstreams get.

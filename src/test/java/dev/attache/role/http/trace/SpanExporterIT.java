@@ -28,6 +28,7 @@ final class SpanExporterIT {
         long start = 1_700_000_000_000_000_000L + id;
         return new Span(
                 context,
+                Span.Kind.SERVER,
                 "GET",
                 start,
                 start + 1_000_000,

@@ -1,0 +1,81 @@
+package dev.attache.role.http;
+
+import dev.attache.base.GrowingBytes;
+import dev.attache.base.HostPort;
+import dev.attache.role.http.trace.Span;
+import dev.attache.role.http.trace.Span.Attribute;
+import dev.attache.role.http.trace.TraceContext;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The span of one try, from the choice of its endpoint to the end of its answer, or to what became of it instead. Lies
+/// below the span of its request, and is the parent of what the upstream does.
+final class TrySpan {
+    /// Another try was answered first, or the request is sent elsewhere before anything was sent here.
+    static final String LET_GO = "let_go";
+
+    private static final int FAILED_FROM = 400;
+
+    private final SpanDraft request;
+    private final TraceContext context;
+    private final Pool pool;
+    private final int number;
+    private final boolean hedge;
+    private final long startNanos;
+    private int status;
+
+    /// @param number 1 for the first try
+    /// @param hedge whether it runs beside another
+    TrySpan(SpanDraft request, TraceContext context, Pool pool, int number, boolean hedge, long now) {
+        this.request = request;
+        this.context = context;
+        this.pool = pool;
+        this.number = number;
+        this.hedge = hedge;
+        this.startNanos = now;
+    }
+
+    /// Names this try as the parent in the head that is about to be sent.
+    void signs(GrowingBytes head) {
+        context.renew(head.array(), request.headAt());
+    }
+
+    /// The head of an answer came.
+    void onAnswer(int answered) {
+        status = answered;
+    }
+
+    /// The try is over.
+    ///
+    /// @param fault what went wrong, in the words of [Refusal#label]; empty where its answer is whole
+    void end(String fault, long now) {
+        List<Attribute> facts = new ArrayList<>();
+        facts.add(Attribute.of("http.request.method", request.method()));
+        addServer(facts);
+        if (status > 0) {
+            facts.add(Attribute.of("http.response.status_code", status));
+        }
+        boolean failed = !fault.isEmpty() || status >= FAILED_FROM;
+        if (failed) {
+            facts.add(Attribute.of("error.type", fault.isEmpty() ? Integer.toString(status) : fault));
+        }
+        if (number > 1) {
+            facts.add(Attribute.of("http.request.resend_count", number - 1));
+        }
+        facts.add(Attribute.of("attache.cluster", pool.cluster().name()));
+        facts.add(Attribute.of("attache.endpoint", pool.endpoint().label()));
+        if (hedge) {
+            facts.add(Attribute.of("attache.hedge", 1));
+        }
+        request.offer(context, Span.Kind.CLIENT, now - startNanos, facts, failed && !fault.equals(LET_GO));
+    }
+
+    private void addServer(List<Attribute> facts) {
+        if (pool.endpoint().address() instanceof HostPort place) {
+            String scheme = pool.cluster().config().tls().enabled() ? "https://" : "http://";
+            facts.add(Attribute.of("server.address", place.host()));
+            facts.add(Attribute.of("server.port", place.port()));
+            facts.add(Attribute.of("url.full", scheme + place + request.path()));
+        }
+    }
+}
