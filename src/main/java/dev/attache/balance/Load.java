@@ -62,7 +62,19 @@ public final class Load {
     ///
     /// @param good false where it says that the endpoint is unfit or has had enough
     public void onAnswer(long tookNanos, boolean good, long now, double decayNanos) {
+        onLatency(tookNanos, now, decayNanos);
+        onOutcome(good, now, decayNanos);
+    }
+
+    /// An answer came after so many nanoseconds; what it is worth shows later, see [#onOutcome].
+    public void onLatency(long tookNanos, long now, double decayNanos) {
         latency.peak(tookNanos, now, decayNanos);
+    }
+
+    /// What an answer is worth has shown.
+    ///
+    /// @param good as with [#onAnswer]
+    public void onOutcome(boolean good, long now, double decayNanos) {
         failing.mean(good ? 0 : 1, now, decayNanos / FAILURE_DECAY_DIVISOR);
     }
 

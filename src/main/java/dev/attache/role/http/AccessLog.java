@@ -84,7 +84,7 @@ final class AccessLog implements AutoCloseable {
     void end(Exchange exchange, int status, String fault, long now) {
         StringBuilder line = exchange.record().line();
         LineLog out = lines;
-        boolean failed = status >= 500 || !fault.isEmpty();
+        boolean failed = status >= 500 || !fault.isEmpty() || exchange.record().isGrpcFailed();
         if (out == null || !failed && !choice.isWritten(exchange.record(), status, now)) {
             line.setLength(0);
             return;

@@ -52,10 +52,21 @@ final class Admission {
     /// @param latencyNanos from sending the request to the head of its answer
     void onAnswer(int status, long latencyNanos, long now) {
         GradientLimit limit = learnt;
-        if (limit != null && (status == 429 || status == 503)) {
+        if (limit != null && saysEnough(status)) {
             limit.onFailure(now);
         } else if (limit != null) {
             limit.onAnswer(latencyNanos, now);
+        }
+    }
+
+    private static boolean saysEnough(int status) {
+        return status == 429 || status == 503;
+    }
+
+    /// What an answer is worth has shown at its end.
+    void onVerdict(int status, long now) {
+        if (saysEnough(status)) {
+            onFailure(now);
         }
     }
 

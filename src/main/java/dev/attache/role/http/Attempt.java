@@ -3,7 +3,7 @@ package dev.attache.role.http;
 import dev.attache.balance.Load;
 import dev.attache.config.BalanceConfig;
 import dev.attache.role.http.tries.RetryAfter;
-import dev.attache.wire.http.ResponseScanner;
+import dev.attache.wire.http.HeaderLines;
 import java.time.InstantSource;
 
 /// What one request at an endpoint tells of the load there: that it has begun, how soon an answer came and which, and
@@ -44,25 +44,39 @@ final class Attempt {
 
     /// The head of the final response came. What the client took to send its body is no time of the endpoint's.
     ///
+    /// @param judged the status that it is judged by
     /// @param sentNanos when the whole request had come from the client; at most `now`
-    void onAnswer(ResponseScanner head, long sentNanos, long now) {
-        if (!running || told) {
-            return;
-        }
-        BalanceConfig config = config();
-        int status = head.status();
-        told = true;
-        good = status < SERVER_ERRORS_FROM;
-        boolean welcome = good && status != TOO_MANY_REQUESTS;
-        long since = sentNanos - startNanos > 0 ? sentNanos : startNanos;
-        load().onAnswer(now - since, welcome, now, config.decay().toNanos());
-        if (!welcome) {
+    void onAnswer(int judged, HeaderLines lines, long sentNanos, long now) {
+        if (onHead(sentNanos, now) && !onVerdict(judged, now)) {
             long spared = Math.min(
-                    RetryAfter.nanos(head.headers(), CLOCK), config.retryAfter().toNanos());
+                    RetryAfter.nanos(lines, CLOCK), config().retryAfter().toNanos());
             if (spared > 0) {
                 load().hold(now + spared);
             }
         }
+    }
+
+    /// The head of the final response came, and what the answer is worth will be told at its end, see [#onVerdict].
+    ///
+    /// @return whether it is the first
+    boolean onHead(long sentNanos, long now) {
+        if (!running || told) {
+            return false;
+        }
+        told = true;
+        long since = sentNanos - startNanos > 0 ? sentNanos : startNanos;
+        load().onLatency(now - since, now, config().decay().toNanos());
+        return true;
+    }
+
+    /// What the answer is worth is known.
+    ///
+    /// @return whether it says neither that the endpoint is unfit nor that it has enough
+    boolean onVerdict(int judged, long now) {
+        good = judged < SERVER_ERRORS_FROM;
+        boolean welcome = good && judged != TOO_MANY_REQUESTS;
+        load().onOutcome(welcome, now, config().decay().toNanos());
+        return welcome;
     }
 
     /// When the whole request had come from the client; now where it has not.

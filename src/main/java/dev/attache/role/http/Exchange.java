@@ -26,6 +26,7 @@ final class Exchange {
     private final RequestRecord record = new RequestRecord();
     private final RequestBody body;
     private final Tries tries;
+    private final Admission admission = new Admission();
     private final Deadline deadline = new Deadline();
     private final Progress progress = new Progress();
     private RoutePlan plan;
@@ -37,10 +38,10 @@ final class Exchange {
     private boolean takesTrailers;
     private boolean last;
     private int status;
+    private int judged;
     private @Nullable Websocket websocket;
     private @Nullable Target target;
     private @Nullable Alarm alarm;
-    private @Nullable Admission admission;
 
     Exchange(Downstream client, HttpLoop loop) {
         this.own = client;
@@ -169,7 +170,7 @@ final class Exchange {
         if (deadline.nanos() < EXACT_NANOS_MAX) {
             alarm().at(record.startNanos() + deadline.nanos());
         }
-        Refusal full = by.requestsMax() > 0 || to.cluster().isLimited() ? admit(to, by) : null;
+        Refusal full = by.requestsMax() > 0 || to.cluster().isLimited() ? admission.enter(by, to.cluster()) : null;
         if (full == null) {
             tries.start(to, by);
         } else {
@@ -177,18 +178,9 @@ final class Exchange {
         }
     }
 
-    private @Nullable Refusal admit(Target to, RoutePlan by) {
-        Admission places = admission;
-        if (places == null) {
-            places = new Admission();
-            admission = places;
-        }
-        return places.enter(by, to.cluster());
-    }
-
     /// Whether there is a place for sending it once more.
     boolean mayGoFurther() {
-        return admission == null || admission.enterFurther();
+        return admission.enterFurther();
     }
 
     /// What has this exchange looked at when something is due.
@@ -253,17 +245,24 @@ final class Exchange {
     }
 
     /// The head of the final response came.
-    void onAnswer(ResponseScanner answer) {
+    ///
+    /// @param toJudgeBy the status that it is judged by, which is another one where gRPC says how it went
+    void onAnswer(ResponseScanner answer, int toJudgeBy) {
         response = Half.FLOWING;
         status = answer.status();
+        judged = toJudgeBy;
         progress.on(loop.now());
         record.onAnswer(loop.now());
-        tries.onAnswer(status);
-        Admission places = admission;
-        if (places != null) {
-            places.onAnswer(status, tries.waitedNanos(), loop.now());
-        }
-        record.visit().onHead(status, answer.headers());
+        tries.onAnswer(status, judged);
+        admission.onAnswer(judged, tries.waitedNanos(), loop.now());
+        record.visit().onHead(judged, answer.headers());
+    }
+
+    /// The status of gRPC came behind the body.
+    void onVerdict(int toJudgeBy) {
+        judged = toJudgeBy;
+        tries.onVerdict(status, judged);
+        admission.onVerdict(judged, loop.now());
     }
 
     /// So many bytes of the answer's body were passed on.
@@ -300,7 +299,7 @@ final class Exchange {
         end();
         if (target != null) {
             target.stats().onAnswered(status, loop.now() - record.startNanos());
-            record.visit().onAnswered(status, loop.now() - record.startNanos());
+            record.visit().onAnswered(judged, loop.now() - record.startNanos());
         }
         log(status, "");
         client.onAnswered();
@@ -328,9 +327,8 @@ final class Exchange {
     /// has begun.
     void fail(Refusal why) {
         boolean begun = response != Half.AWAITED;
-        Admission places = admission;
-        if (places != null && !begun && why.blamesUpstream()) {
-            places.onFailure(loop.now());
+        if (!begun && why.blamesUpstream()) {
+            admission.onFailure(loop.now());
         }
         tries.detach(begun ? CUT : why.label());
         end();
@@ -361,10 +359,7 @@ final class Exchange {
         if (set != null) {
             set.off();
         }
-        Admission places = admission;
-        if (places != null) {
-            places.leave();
-        }
+        admission.leave();
     }
 
     /// Looks at the time, once in a while.

@@ -5,6 +5,7 @@ import dev.attache.role.http.h2.Http2Stream;
 import dev.attache.role.http.h2.RequestFields;
 import dev.attache.role.http.h2.ResponseFields;
 import dev.attache.role.http.h2.StreamUser;
+import dev.attache.role.http.tries.Deadline;
 import dev.attache.wire.http.BodyScanner;
 import dev.attache.wire.http.HeaderLines;
 import dev.attache.wire.http.Outcome;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///    └──────────────┴── failed, or the exchange has no more use for it ──▶ Over
 /// ```
 final class Http2Call implements Upstream, StreamUser {
+    private static final int OK = 200;
+    private static final int SERVER_ERRORS_FROM = 500;
     private static final String SWITCHED = "HTTP/1.1 101 Switching Protocols\r\nSec-WebSocket-Accept: ";
 
     private final HttpLoop loop;
@@ -32,7 +35,8 @@ final class Http2Call implements Upstream, StreamUser {
     private boolean bodySent;
     private int interims;
     private int unread;
-    private int status;
+    private int judged;
+    private boolean verdictDue;
 
     Http2Call(HttpLoop loop, Pool pool, Exchange exchange) {
         this.loop = loop;
@@ -174,9 +178,9 @@ final class Http2Call implements Upstream, StreamUser {
             return;
         }
         tunnel = true;
-        attempt.onAnswer(scanner, loop.now(), loop.now());
+        attempt.onAnswer(scanner.status(), scanner.headers(), loop.now(), loop.now());
         pool.onAnswer(scanner.status());
-        serving.onAnswer(scanner);
+        serving.onAnswer(scanner, scanner.status());
         serving.client().toTunnel(scanner);
     }
 
@@ -197,25 +201,49 @@ final class Http2Call implements Upstream, StreamUser {
                 return;
             }
         }
-        status = head.status();
-        attempt.onAnswer(head, Attempt.sentNanos(serving, loop.now()), loop.now());
+        judge(serving, head, last);
         serving.tries().onFirst(this);
-        if (serving.tries().passesOver(head)) {
-            pool.onAnswer(status);
+        if (serving.tries().passesOver(head, judged)) {
+            pool.onAnswer(judged);
             toOver();
             serving.tries().onPassedOver();
             return;
         }
         pool.bind(serving);
-        serving.onAnswer(head);
+        serving.onAnswer(head, judged);
         if (last) {
-            pool.onAnswer(status);
+            pool.onAnswer(judged);
             serving.client().sendOnlyHead(head, loop.framedTrailers().trailers());
             toOver();
             serving.onAnswerEnd();
         } else {
             serving.client().sendHead(head);
         }
+    }
+
+    /// Finds what the answer is judged by: its status, or that of gRPC, which comes here or in trailers.
+    private void judge(Exchange serving, ResponseScanner head, boolean last) {
+        long sent = Attempt.sentNanos(serving, loop.now());
+        judged = head.status();
+        if (judged == OK && GrpcStatus.isSpoken(head.headers())) {
+            int said = GrpcStatus.in(head.headers());
+            verdictDue = !last && said == GrpcStatus.NONE;
+            if (verdictDue) {
+                attempt.onHead(sent, loop.now());
+                return;
+            }
+            judge(serving, said);
+        }
+        attempt.onAnswer(judged, head.headers(), sent, loop.now());
+    }
+
+    /// @param said the status of gRPC; a time that ran out is not the server's fault where the client has set it
+    private void judge(Exchange serving, int said) {
+        boolean clientsTime = serving.deadline().nanos() != Deadline.NONE;
+        judged = clientsTime && said == GrpcStatus.DEADLINE_EXCEEDED
+                ? GrpcStatus.asHttp(GrpcStatus.CANCELLED)
+                : GrpcStatus.asHttp(said);
+        serving.record().onGrpcStatus(said, judged >= SERVER_ERRORS_FROM);
     }
 
     @Override
@@ -268,7 +296,12 @@ final class Http2Call implements Upstream, StreamUser {
     }
 
     private void onEnd(Exchange serving, HeaderLines trailers) {
-        pool.onAnswer(status);
+        if (verdictDue) {
+            judge(serving, GrpcStatus.in(trailers));
+            attempt.onVerdict(judged, loop.now());
+            serving.onVerdict(judged);
+        }
+        pool.onAnswer(judged);
         serving.client().sendEnd(trailers);
         toOver();
         serving.onAnswerEnd();

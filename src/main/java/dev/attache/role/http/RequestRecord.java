@@ -20,6 +20,8 @@ final class RequestRecord {
     private long answerNanos;
     private boolean excepted;
     private int tries;
+    private int grpcStatus;
+    private boolean grpcFailed;
     private @Nullable Target target;
     private @Nullable Pool pool;
     private @Nullable SpanDraft traced;
@@ -36,6 +38,7 @@ final class RequestRecord {
         answerNanos = 0;
         excepted = false;
         tries = 0;
+        onGrpcStatus(GrpcStatus.NONE, false);
         target = null;
         pool = null;
         traced = null;
@@ -78,6 +81,24 @@ final class RequestRecord {
     /// The endpoint that it was sent to last; null where it was sent to none.
     @Nullable Pool pool() {
         return pool;
+    }
+
+    /// gRPC says how the call went.
+    ///
+    /// @param said its status; [GrpcStatus#NONE] where there is none
+    void onGrpcStatus(int said, boolean failed) {
+        grpcStatus = said;
+        grpcFailed = failed;
+    }
+
+    /// What gRPC says of the call; [GrpcStatus#NONE] where it is none, or says nothing.
+    int grpcStatus() {
+        return grpcStatus;
+    }
+
+    /// Whether what gRPC says blames the server.
+    boolean isGrpcFailed() {
+        return grpcFailed;
     }
 
     /// Bytes of the request's body came, and stand at the reader's place.
@@ -171,6 +192,9 @@ final class RequestRecord {
         }
         if (pool != null) {
             AccessLog.appendText(out, "endpoint", pool.endpoint().label());
+        }
+        if (grpcStatus != GrpcStatus.NONE) {
+            out.append(",\"grpc\":").append(grpcStatus);
         }
         out.append(",\"tries\":").append(tries);
         out.append(",\"received\":").append(receivedBytes);

@@ -90,10 +90,11 @@ final class Retries {
     /// at once, the same one when the time is over, and where that is later than anybody waits the answer is
     /// passed on.
     ///
+    /// @param judged the status that it is judged by
     /// @return the wait; [#NEVER] where the answer is passed on
-    long waitNanosAfter(ResponseScanner answer, Pool by) {
+    long waitNanosAfter(ResponseScanner answer, int judged, Pool by) {
         UpstreamCluster to = cluster;
-        if (to == null || !plan.retry().retriesOn(answer.status()) || !exchange.isRepeatable()) {
+        if (to == null || !plan.retry().retriesOn(judged) || !exchange.isRepeatable()) {
             return NEVER;
         }
         long wait = count == 0 ? 0 : wait(count + 1);

@@ -122,12 +122,16 @@ final class SpanDraft {
         if (facts == null) {
             return;
         }
-        boolean failed = status >= 500 || !fault.isEmpty();
+        boolean failed = status >= 500 || !fault.isEmpty() || record.isGrpcFailed();
         if (status > 0) {
             facts.add(Attribute.of("http.response.status_code", status));
         }
         if (failed) {
-            facts.add(Attribute.of("error.type", fault.isEmpty() ? Integer.toString(status) : fault));
+            int said = record.isGrpcFailed() ? record.grpcStatus() : status;
+            facts.add(Attribute.of("error.type", fault.isEmpty() ? Integer.toString(said) : fault));
+        }
+        if (record.grpcStatus() != GrpcStatus.NONE) {
+            facts.add(Attribute.of("rpc.grpc.status_code", record.grpcStatus()));
         }
         if (record.tries() > 1) {
             facts.add(Attribute.of("http.request.resend_count", record.tries() - 1));

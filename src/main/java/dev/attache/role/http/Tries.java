@@ -211,13 +211,18 @@ final class Tries {
     }
 
     /// The head of the answer that is used came.
-    void onAnswer(int status) {
-        if (span != null) {
-            span.onAnswer(status);
-        }
+    void onAnswer(int status, int judged) {
+        onVerdict(status, judged);
         LatencyWindow latencies = target == null ? null : target.cluster().latencies();
         if (latencies != null && firstSentNanos != 0) {
             latencies.record(loop.now() - firstSentNanos, loop.now());
+        }
+    }
+
+    /// What the answer is worth is known.
+    void onVerdict(int status, int judged) {
+        if (span != null) {
+            span.onAnswer(status, judged);
         }
     }
 
@@ -303,16 +308,15 @@ final class Tries {
 
     /// Whether an answer is passed over and the request sent again.
     ///
+    /// @param judged the status that it is judged by
     /// @return whether it is; then [#onPassedOver] is called when the connection is settled
-    boolean passesOver(ResponseScanner answer) {
+    boolean passesOver(ResponseScanner answer, int judged) {
         Pool by = pool;
-        long wait = by == null ? Retries.NEVER : retries.waitNanosAfter(answer, by);
+        long wait = by == null ? Retries.NEVER : retries.waitNanosAfter(answer, judged, by);
         if (wait == Retries.NEVER) {
             return false;
         }
-        if (span != null) {
-            span.onAnswer(answer.status());
-        }
+        onVerdict(answer.status(), judged);
         comeback.plan(by, true, Refusal.NO_ENDPOINT, wait);
         return true;
     }

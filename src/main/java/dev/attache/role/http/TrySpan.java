@@ -23,6 +23,7 @@ final class TrySpan {
     private final boolean hedge;
     private final long startNanos;
     private int status;
+    private int judged;
 
     /// @param number 1 for the first try
     /// @param hedge whether it runs beside another
@@ -40,9 +41,12 @@ final class TrySpan {
         context.renew(head.array(), request.headAt());
     }
 
-    /// The head of an answer came.
-    void onAnswer(int answered) {
+    /// The head of an answer came, or it shows what it is worth.
+    ///
+    /// @param toJudgeBy the status that it is judged by
+    void onAnswer(int answered, int toJudgeBy) {
         status = answered;
+        judged = toJudgeBy;
     }
 
     /// The try is over.
@@ -55,9 +59,9 @@ final class TrySpan {
         if (status > 0) {
             facts.add(Attribute.of("http.response.status_code", status));
         }
-        boolean failed = !fault.isEmpty() || status >= FAILED_FROM;
+        boolean failed = !fault.isEmpty() || judged >= FAILED_FROM;
         if (failed) {
-            facts.add(Attribute.of("error.type", fault.isEmpty() ? Integer.toString(status) : fault));
+            facts.add(Attribute.of("error.type", fault.isEmpty() ? Integer.toString(judged) : fault));
         }
         if (number > 1) {
             facts.add(Attribute.of("http.request.resend_count", number - 1));

@@ -218,17 +218,17 @@ final class UpstreamConnection implements Upstream {
             return;
         }
         pool.onAnswer(head.status());
-        attempt.onAnswer(head, loop.now(), loop.now());
+        attempt.onAnswer(head.status(), head.headers(), loop.now(), loop.now());
         state = UpstreamState.TUNNELLING;
-        serving.onAnswer(head);
+        serving.onAnswer(head, head.status());
         serving.client().toTunnel(head);
     }
 
     private void onFinal(Exchange serving, ResponseScanner head, ByteBuf in) {
         status = head.status();
-        attempt.onAnswer(head, Attempt.sentNanos(serving, loop.now()), loop.now());
+        attempt.onAnswer(status, head.headers(), Attempt.sentNanos(serving, loop.now()), loop.now());
         serving.tries().onFirst(this);
-        if (serving.tries().passesOver(head)) {
+        if (serving.tries().passesOver(head, status)) {
             pool.onAnswer(status);
             close();
             serving.tries().onPassedOver();
@@ -239,7 +239,7 @@ final class UpstreamConnection implements Upstream {
         lastResponse = head.endsConnection() || ResponseHead.isAmbiguous(head, serving.method());
         body.toBodyOf(head.facts(), bodiless);
         lastResponse |= body.isUnbounded();
-        serving.onAnswer(head);
+        serving.onAnswer(head, status);
         serving.client().sendHead(head);
         if (body.isEnded()) {
             onEnd(serving, in);

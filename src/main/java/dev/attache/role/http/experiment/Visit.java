@@ -47,7 +47,7 @@ public final class Visit {
         if (status >= FAILED_FROM) {
             arm.onFailed(visitor);
         } else {
-            arm.onAnswered(visitor, goals, nanos);
+            arm.onAnswered(visitor, status >= NOT_REACHED_FROM ? 0 : goals, nanos);
         }
     }
 
