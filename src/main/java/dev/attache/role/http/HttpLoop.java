@@ -157,7 +157,7 @@ final class HttpLoop extends LoopShare {
                 || to.arm().equals(route.split().arms().keySet().iterator().next());
         return ledger == null || copies == null || ledger.compares() && !comparable
                 ? null
-                : new MirrorSender(eventLoop(), transport(), settings.limits(), ledger, copies.cluster(), from);
+                : new MirrorSender(this, http2Buffers, settings.limits(), ledger, copies.cluster(), from);
     }
 
     private void leaveMirrors() {

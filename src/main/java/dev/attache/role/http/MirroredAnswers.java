@@ -50,6 +50,14 @@ final class MirroredAnswers extends DownstreamRelay {
     }
 
     @Override
+    public void sendEnd(HeaderLines trailers) {
+        if (draft != null) {
+            draft.onTrailers(trailers);
+        }
+        super.sendEnd(trailers);
+    }
+
+    @Override
     public void onAnswered() {
         if (exchange.request() == Half.ENDED) {
             mirror.send(exchange.head(), exchange.method(), body, draft);

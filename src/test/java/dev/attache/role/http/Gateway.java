@@ -72,6 +72,7 @@ final class Gateway implements AutoCloseable {
     /// `timeouts: {try: 1s}`.
     static final class Plan {
         private final Map<String, String> clusters = new LinkedHashMap<>();
+        private final Map<String, String> own = new LinkedHashMap<>();
         private final StringBuilder role = new StringBuilder();
         private final StringBuilder routes = new StringBuilder();
         private String clusterSettings = "connect-timeout: 2s";
@@ -87,6 +88,13 @@ final class Gateway implements AutoCloseable {
                         .append('"');
             }
             clusters.put(name, endpoints.toString());
+            return this;
+        }
+
+        /// A further cluster with settings of its own, in the words of the file.
+        Plan members(String name, String endpoints, String settings) {
+            clusters.put(name, endpoints);
+            own.put(name, settings);
             return this;
         }
 
@@ -120,9 +128,11 @@ final class Gateway implements AutoCloseable {
 
         AttacheConfig config() {
             StringBuilder yaml = new StringBuilder("clusters:\n");
-            String turns = clusterSettings.contains("balance:") ? "" : ", balance: round-robin";
-            clusters.forEach((name, endpoints) ->
-                    yaml.append("  %s: {endpoints: [%s], %s%s}%n".formatted(name, endpoints, clusterSettings, turns)));
+            clusters.forEach((name, endpoints) -> {
+                String settings = own.getOrDefault(name, clusterSettings);
+                String turns = settings.contains("balance:") ? "" : ", balance: round-robin";
+                yaml.append("  %s: {endpoints: [%s], %s%s}%n".formatted(name, endpoints, settings, turns));
+            });
             yaml.append("roles:\n  " + ROLE + ":\n    kind: http\n    listen: 127.0.0.1:0\n");
             yaml.append(role).append("    routes:\n");
             yaml.append(routes.isEmpty() ? "      - cluster: origin\n" : routes);

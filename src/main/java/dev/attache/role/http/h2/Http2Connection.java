@@ -136,7 +136,8 @@ public final class Http2Connection {
         return server;
     }
 
-    boolean isLeaving() {
+    /// Whether no further streams are taken up, as either side has said.
+    public boolean isLeaving() {
         return leaving;
     }
 

@@ -7,15 +7,20 @@ import org.jspecify.annotations.Nullable;
 /// One request that is sent beside that of the client, and who waits for what becomes of it.
 final class MirrorCall {
     private final byte[] request;
+    private final int bodyBytes;
     private final HttpMethod method;
     private final ReplyDraft draft;
     private final Consumer<@Nullable Reply> end;
-    private @Nullable MirrorHandler connection;
+    private @Nullable Runnable giveUp;
+    private boolean sentAgain;
     private boolean over;
 
+    /// @param request whole, as HTTP/1.1 has it
+    /// @param bodyBytes how many of its bytes, at the end, are its body
     /// @param end takes the reply, once; null where there is none
-    MirrorCall(byte[] request, HttpMethod method, ReplyDraft draft, Consumer<@Nullable Reply> end) {
+    MirrorCall(byte[] request, int bodyBytes, HttpMethod method, ReplyDraft draft, Consumer<@Nullable Reply> end) {
         this.request = request;
+        this.bodyBytes = bodyBytes;
         this.method = method;
         this.draft = draft;
         this.end = end;
@@ -23,6 +28,10 @@ final class MirrorCall {
 
     byte[] request() {
         return request;
+    }
+
+    int bodyBytes() {
+        return bodyBytes;
     }
 
     HttpMethod method() {
@@ -37,8 +46,18 @@ final class MirrorCall {
         return over;
     }
 
-    void onSent(MirrorHandler by) {
-        connection = by;
+    /// It is under way.
+    ///
+    /// @param ifTooLong run where it takes too long, before its end is told
+    void onSent(Runnable ifTooLong) {
+        giveUp = ifTooLong;
+    }
+
+    /// Whether it may go to another connection, which is said once.
+    boolean mayBeSentAgain() {
+        boolean may = !over && !sentAgain;
+        sentAgain = true;
+        return may;
     }
 
     void onReply() {
@@ -51,9 +70,9 @@ final class MirrorCall {
 
     /// It has taken too long.
     void onTimeout() {
-        MirrorHandler sentBy = connection;
-        if (!over && sentBy != null) {
-            sentBy.abandon();
+        Runnable sender = giveUp;
+        if (!over && sender != null) {
+            sender.run();
         }
         finish(null);
     }

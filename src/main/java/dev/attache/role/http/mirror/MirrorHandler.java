@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Idle ──request──▶ Head ──its end──▶ Body ──its end──▶ Idle, or closed where it cannot be used again
 /// ```
 final class MirrorHandler extends ChannelInboundHandlerAdapter {
-    private static final int INTERIM_MAX = 16;
+    /// Interim responses that a server may send before the final one.
+    static final int INTERIM_MAX = 16;
 
     private enum State {
         IDLE,
@@ -47,7 +48,7 @@ final class MirrorHandler extends ChannelInboundHandlerAdapter {
     void begin(Channel open, MirrorCall next) {
         channel = open;
         call = next;
-        next.onSent(this);
+        next.onSent(this::abandon);
         state = State.HEAD;
         interims = 0;
         head.clear();
@@ -137,6 +138,7 @@ final class MirrorHandler extends ChannelInboundHandlerAdapter {
 
     private void onEnd(MirrorCall serving, boolean tooMuch) {
         call = null;
+        serving.draft().onTrailers(body.trailers());
         if (last || tooMuch) {
             close();
         } else {

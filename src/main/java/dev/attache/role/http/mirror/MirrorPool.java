@@ -1,14 +1,16 @@
 package dev.attache.role.http.mirror;
 
+import dev.attache.config.HttpProtocol;
 import dev.attache.net.Dialer;
-import dev.attache.net.Transport;
+import dev.attache.net.LoopShare;
+import dev.attache.role.http.h2.LoopBuffers;
 import dev.attache.upstream.Cluster;
 import dev.attache.upstream.Endpoint;
 import dev.attache.wire.http.HttpLimits;
 import io.netty.channel.Channel;
-import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Promise;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +21,19 @@ import org.jspecify.annotations.Nullable;
 final class MirrorPool {
     private static final int IDLE_MAX = 16;
 
-    private final EventLoop loop;
-    private final Transport transport;
+    private final LoopShare loop;
+    private final LoopBuffers buffers;
     private final HttpLimits limits;
     private final Cluster cluster;
     private final ArrayDeque<MirrorHandler> idle = new ArrayDeque<>();
     private final Map<MirrorHandler, Endpoint> endpoints = new HashMap<>();
+    private final Map<Endpoint, Http2MirrorHandler> http2 = new HashMap<>();
     private int turn;
     private boolean leaving;
 
-    MirrorPool(EventLoop loop, Transport transport, HttpLimits limits, Cluster cluster) {
+    MirrorPool(LoopShare loop, LoopBuffers buffers, HttpLimits limits, Cluster cluster) {
         this.loop = loop;
-        this.transport = transport;
+        this.buffers = buffers;
         this.limits = limits;
         this.cluster = cluster;
     }
@@ -42,6 +45,10 @@ final class MirrorPool {
             call.onFailure();
             return;
         }
+        if (cluster.config().protocol() == HttpProtocol.HTTP2) {
+            sendByHttp2(endpoint, call);
+            return;
+        }
         for (MirrorHandler each : idle) {
             Channel channel = each.channel();
             if (endpoints.get(each) == endpoint && channel != null && channel.isActive()) {
@@ -51,6 +58,51 @@ final class MirrorPool {
             }
         }
         dial(endpoint, call);
+    }
+
+    /// One connection to each endpoint serves for all.
+    private void sendByHttp2(Endpoint endpoint, MirrorCall call) {
+        Http2MirrorHandler known = http2.get(endpoint);
+        Http2MirrorHandler taking = known == null ? dialHttp2(endpoint) : known;
+        taking.send(call);
+    }
+
+    private Http2MirrorHandler dialHttp2(Endpoint endpoint) {
+        leaveThoseGone();
+        boolean secure = cluster.config().tls().enabled();
+        Http2MirrorHandler fresh = new Http2MirrorHandler(this, loop, buffers, limits, secure);
+        http2.put(endpoint, fresh);
+        Promise<Channel> attempt = Dialer.dial(loop.eventLoop(), loop.transport(), cluster.planFor(endpoint), fresh);
+        attempt.addListener(_ -> onDialed(fresh, attempt));
+        return fresh;
+    }
+
+    private void leaveThoseGone() {
+        List<Endpoint> gone = new ArrayList<>(http2.keySet());
+        gone.removeAll(cluster.endpoints());
+        for (Endpoint each : gone) {
+            Http2MirrorHandler idle = http2.remove(each);
+            if (idle != null) {
+                idle.leave();
+            }
+        }
+    }
+
+    private void onDialed(Http2MirrorHandler fresh, Promise<Channel> attempt) {
+        loop.tick();
+        if (!attempt.isSuccess()) {
+            onGone(fresh);
+            fresh.failWaiting();
+        } else if (leaving || !http2.containsValue(fresh)) {
+            attempt.getNow().close();
+        } else {
+            fresh.onConnected(attempt.getNow());
+        }
+    }
+
+    /// The connection takes up no further requests.
+    void onGone(Http2MirrorHandler connection) {
+        http2.values().remove(connection);
     }
 
     /// Sends a request on a new connection, because an old one was closed under it.
@@ -77,7 +129,7 @@ final class MirrorPool {
     private void dial(Endpoint endpoint, MirrorCall call) {
         MirrorHandler handler = new MirrorHandler(this, limits);
         endpoints.put(handler, endpoint);
-        Promise<Channel> attempt = Dialer.dial(loop, transport, cluster.planFor(endpoint), handler);
+        Promise<Channel> attempt = Dialer.dial(loop.eventLoop(), loop.transport(), cluster.planFor(endpoint), handler);
         attempt.addListener(_ -> onDialed(handler, attempt, call));
     }
 
@@ -111,5 +163,6 @@ final class MirrorPool {
     void leave() {
         leaving = true;
         List.copyOf(idle).forEach(MirrorHandler::abandon);
+        List.copyOf(http2.values()).forEach(Http2MirrorHandler::leave);
     }
 }

@@ -2,13 +2,13 @@ package dev.attache.role.http.mirror;
 
 import dev.attache.base.GrowingBytes;
 import dev.attache.config.MirrorConfig;
-import dev.attache.net.Transport;
+import dev.attache.net.LoopShare;
+import dev.attache.role.http.h2.LoopBuffers;
 import dev.attache.role.http.mirror.DiffLedger.Outcome;
 import dev.attache.upstream.Cluster;
 import dev.attache.wire.http.HttpLimits;
 import dev.attache.wire.http.HttpMethod;
 import dev.attache.wire.http.RequestScanner;
-import io.netty.channel.EventLoop;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -27,7 +27,7 @@ public final class MirrorSender {
 
     private static final List<String> SAFE_METHODS = List.of("GET", "HEAD", "OPTIONS");
 
-    private final EventLoop loop;
+    private final LoopShare loop;
     private final MirrorConfig config;
     private final DiffLedger ledger;
     private final MirrorHead head;
@@ -39,16 +39,17 @@ public final class MirrorSender {
     private final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
     private int underWay;
 
+    /// @param buffers what connections of HTTP/2 borrow
     /// @param to where copies go
     /// @param from where the client's requests go, which is asked a second time where replies are compared
     public MirrorSender(
-            EventLoop loop, Transport transport, HttpLimits limits, DiffLedger ledger, Cluster to, Cluster from) {
+            LoopShare loop, LoopBuffers buffers, HttpLimits limits, DiffLedger ledger, Cluster to, Cluster from) {
         this.loop = loop;
         this.config = ledger.config();
         this.ledger = ledger;
         this.head = new MirrorHead(limits, config);
-        this.mirrored = new MirrorPool(loop, transport, limits, to);
-        this.control = new MirrorPool(loop, transport, limits, from);
+        this.mirrored = new MirrorPool(loop, buffers, limits, to);
+        this.control = new MirrorPool(loop, buffers, limits, from);
         this.methods = (config.methods().isEmpty() ? SAFE_METHODS : config.methods())
                 .stream().map(each -> each.getBytes(StandardCharsets.US_ASCII)).toArray(byte[][]::new);
         this.share = config.share().value();
@@ -112,15 +113,20 @@ public final class MirrorSender {
         byte[] copy = head.write(sent, bytes, body != null, false);
         pair.request = head.request();
         byte[] again = answered == null ? null : head.write(sent, bytes, body != null, true);
-        start(mirrored, new MirrorCall(copy, method, freshDraft(), pair::onMirrored));
+        start(mirrored, new MirrorCall(copy, bytes.length(), method, freshDraft(), pair::onMirrored));
         if (again != null) {
-            start(control, new MirrorCall(again, method, freshDraft(), pair::onAgain));
+            start(control, new MirrorCall(again, bytes.length(), method, freshDraft(), pair::onAgain));
         }
     }
 
     private void start(MirrorPool pool, MirrorCall call) {
-        loop.schedule(call::onTimeout, config.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        loop.eventLoop().schedule(() -> onTimeout(call), config.timeout().toNanos(), TimeUnit.NANOSECONDS);
         pool.send(call);
+    }
+
+    private void onTimeout(MirrorCall call) {
+        loop.tick();
+        call.onTimeout();
     }
 
     /// Closes the connections that it keeps.
@@ -171,7 +177,7 @@ public final class MirrorSender {
                 try {
                     ledger.compare(request, first, other, second);
                 } finally {
-                    loop.execute(() -> underWay--);
+                    loop.eventLoop().execute(() -> underWay--);
                 }
             });
         }

@@ -38,13 +38,24 @@ public final class ReplyDraft {
         coding = value(lines, lines.find(HeaderName.CONTENT_ENCODING));
         for (String each : compared) {
             String name = each.toLowerCase(Locale.ROOT);
-            byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
-            StringBuilder all = new StringBuilder();
-            for (int line = lines.find(bytes, 0); line >= 0; line = lines.find(bytes, line + 1)) {
-                all.append(all.isEmpty() ? "" : ", ").append(value(lines, line));
-            }
-            headers.put(name, all.toString());
+            headers.put(name, valuesOf(lines, name));
         }
+    }
+
+    /// Trailers came: those of the names that are compared stand for headers that the head does not have.
+    public void onTrailers(HeaderLines trailers) {
+        if (trailers.count() > 0) {
+            headers.replaceAll((name, value) -> value.isEmpty() ? valuesOf(trailers, name) : value);
+        }
+    }
+
+    private static String valuesOf(HeaderLines lines, String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
+        StringBuilder all = new StringBuilder();
+        for (int line = lines.find(bytes, 0); line >= 0; line = lines.find(bytes, line + 1)) {
+            all.append(all.isEmpty() ? "" : ", ").append(value(lines, line));
+        }
+        return all.toString();
     }
 
     private static String value(HeaderLines lines, int line) {
