@@ -3,13 +3,17 @@ package dev.attache.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attache.testing.Attache;
+import dev.attache.testing.Certificate;
 import dev.attache.testing.FreePorts;
 import dev.attache.testing.HttpAnswer;
+import dev.attache.testing.TlsVisitor;
 import dev.attache.testing.WebServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,21 +27,21 @@ class SplitIT {
 
     private final int port = FreePorts.next();
 
-    private Attache split(WebServer stable, WebServer next) throws IOException {
-        return Attache.start(
-                        folder,
-                        "split",
-                        "--listen",
-                        "127.0.0.1:" + port,
-                        "--to",
-                        "stable=" + stable.address() + "@90",
-                        "--to",
-                        "next=" + next.address() + "@10",
-                        "--by",
-                        "cookie:attache-arm",
-                        "--admin",
-                        "127.0.0.1:0")
-                .awaitReady();
+    private Attache split(WebServer stable, WebServer next, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "split",
+                "--listen",
+                "127.0.0.1:" + port,
+                "--to",
+                "stable=" + stable.address() + "@90",
+                "--to",
+                "next=" + next.address() + "@10",
+                "--by",
+                "cookie:attache-arm",
+                "--admin",
+                "127.0.0.1:0"));
+        arguments.addAll(List.of(more));
+        return Attache.start(folder, arguments.toArray(String[]::new)).awaitReady();
     }
 
     private static WebServer serving(String text) throws IOException {
@@ -72,6 +76,27 @@ class SplitIT {
                         .contains("attache_http_answers_total{")
                         .contains("arm=\"next\"");
             }
+        }
+    }
+
+    @Test
+    void withACertificateVisitorsComeByHttps() throws IOException {
+        Certificate own = Certificate.make(folder, "localhost");
+        try (WebServer stable = serving("stable");
+                WebServer next = serving("next");
+                Attache attache = split(
+                        stable,
+                        next,
+                        "--tls-cert",
+                        own.cert().toString(),
+                        "--tls-key",
+                        own.key().toString());
+                TlsVisitor visitor = TlsVisitor.connect(port)) {
+            assertThat(visitor.get("/page", true)).isIn("stable", "next");
+            assertThat(HttpAnswer.get(port, "/page").status())
+                    .as("in the clear")
+                    .isEqualTo(400);
+            assertThat(attache.isAlive()).isTrue();
         }
     }
 }
