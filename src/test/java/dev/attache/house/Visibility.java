@@ -50,6 +50,7 @@ record Visibility(String root) {
     private static final Map<String, Set<String>> LIBRARIES = Map.of(
             "io.netty", NETTY_USERS,
             "org.yaml.snakeyaml", Set.of("config"),
+            "com.google.re2j", Set.of("config", "wire.*", "role.*"),
             "io.micrometer", Set.of("observe"),
             "io.prometheus", Set.of("observe"),
             "picocli", Set.of("cli", "main"),

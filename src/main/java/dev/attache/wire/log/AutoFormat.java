@@ -44,6 +44,20 @@ public final class AutoFormat implements LogFormat {
         return trying ? readTrying(record) : readDecided(record);
     }
 
+    /// While trying, a line that any format would call whole is.
+    @Override
+    public boolean isWhole(byte[] bytes, int from, int to) {
+        if (!trying) {
+            return decided.isWhole(bytes, from, to);
+        }
+        for (LogFormat each : candidates) {
+            if (each.isWhole(bytes, from, to)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean readTrying(LogRecord record) {
         int found = find(record);
         if (found >= 0) {

@@ -64,6 +64,13 @@ public final class CombinedFormat implements LogFormat {
         return false;
     }
 
+    @Override
+    public boolean isWhole(byte[] line, int from, int end) {
+        int open = Swar.indexOf(line, from, end, (byte) '[');
+        int close = open + 1 + TIME_LENGTH;
+        return end - close > 2 && line[open + 3] == '/' && line[close] == ']' && line[close + 2] == '"';
+    }
+
     private boolean readWord(LogRecord record, byte[] name) {
         int end = Swar.indexOf(bytes, at, to, (byte) ' ');
         if (end == to || end == at) {

@@ -35,6 +35,11 @@ public final class JsonFormat implements LogFormat {
         return false;
     }
 
+    @Override
+    public boolean isWhole(byte[] bytes, int from, int to) {
+        return to > from && bytes[from] == '{' && bytes[to - 1] == '}';
+    }
+
     private boolean readFields(LogRecord record) {
         cursor.skipBlanks();
         if (!cursor.skip('}')) {

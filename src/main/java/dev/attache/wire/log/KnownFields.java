@@ -1,5 +1,6 @@
 package dev.attache.wire.log;
 
+import dev.attache.wire.log.KnownKeys.Meaning;
 import dev.attache.wire.log.LogField.Kind;
 
 /// Puts what is known by its name where the record has a place for it.
@@ -15,10 +16,25 @@ final class KnownFields {
     }
 
     /// @return false where the field is one of the program's own, or its value is not what its name says
+    boolean take(LogRecord record, byte[] names, int nameFrom, int nameTo, Kind kind, Slice value) {
+        return take(
+                record,
+                KnownKeys.of(names, nameFrom, nameTo),
+                value.array(),
+                kind,
+                value.from(),
+                value.to());
+    }
+
+    /// @return false where the field is one of the program's own, or its value is not what its name says
     boolean take(LogRecord record, byte[] bytes, int nameFrom, int nameTo, Kind kind, int from, int to) {
-        return switch (KnownKeys.of(bytes, nameFrom, nameTo)) {
+        return take(record, KnownKeys.of(bytes, nameFrom, nameTo), bytes, kind, from, to);
+    }
+
+    private boolean take(LogRecord record, Meaning meaning, byte[] bytes, Kind kind, int from, int to) {
+        return switch (meaning) {
             case TIME -> takeTime(record, bytes, kind, from, to);
-            case LEVEL -> takeLevel(record, bytes, kind, from, to);
+            case LEVEL -> takeLevel(record, bytes, from, to);
             case MESSAGE -> takeBody(record, bytes, kind, from, to);
             case TRACE_ID -> takeId(record.traceId(), TRACE_ID_DIGITS, bytes, from, to);
             case SPAN_ID -> takeId(record.spanId(), SPAN_ID_DIGITS, bytes, from, to);
@@ -30,16 +46,21 @@ final class KnownFields {
         if (record.timeNanos() != LogRecord.NO_TIME) {
             return false;
         }
-        long nanos = kind == Kind.NUMBER ? Timestamps.epoch(bytes, from, to) : Timestamps.iso(bytes, from, to, zone);
+        long nanos = kind == Kind.NUMBER
+                ? Timestamps.epoch(bytes, from, to)
+                : Timestamps.any(bytes, from, to, zone, record.observedNanos());
         record.timeNanos(nanos);
         return nanos != LogRecord.NO_TIME;
     }
 
-    private static boolean takeLevel(LogRecord record, byte[] bytes, Kind kind, int from, int to) {
+    private static boolean takeLevel(LogRecord record, byte[] bytes, int from, int to) {
         if (record.severity() != Severity.NONE) {
             return false;
         }
-        int severity = kind == Kind.NUMBER ? Severity.ofPino(bytes, from, to) : Severity.of(bytes, from, to);
+        int severity = Severity.of(bytes, from, to);
+        if (severity == Severity.NONE) {
+            severity = Severity.ofNumber(bytes, from, to);
+        }
         if (severity == Severity.NONE) {
             return false;
         }

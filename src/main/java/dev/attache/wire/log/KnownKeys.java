@@ -2,18 +2,22 @@ package dev.attache.wire.log;
 
 import dev.attache.base.Ascii;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /// The names under which programs log what every record has. Of several in one line, the first counts.
 final class KnownKeys {
-    private static final int LENGTH_MAX = 16;
+    private static final int LENGTH_MAX = 20;
     private static final Known[][] BY_LENGTH = table(Map.of(
-            Meaning.TIME, "time ts timestamp @timestamp datetime eventtime asctime",
-            Meaning.LEVEL, "level lvl severity log.level levelname loglevel severitytext",
-            Meaning.MESSAGE, "message msg body",
+            Meaning.TIME, "time ts timestamp @timestamp @t datetime eventtime asctime log_time __realtime_timestamp",
+            Meaning.LEVEL, "level lvl severity log.level levelname loglevel severitytext @level @l error_severity",
+            Meaning.MESSAGE, "message msg body @message @m",
             Meaning.TRACE_ID, "trace_id traceid trace.id oteltraceid dd.trace_id",
             Meaning.SPAN_ID, "span_id spanid span.id otelspanid dd.span_id"));
+
+    /// What journald calls the level. Programs that have a `priority` of their own mean something else.
+    private static final byte[] JOURNALD_LEVEL = Ascii.bytes("PRIORITY");
 
     private KnownKeys() {}
 
@@ -54,6 +58,12 @@ final class KnownKeys {
                 return known.meaning();
             }
         }
-        return Meaning.OTHER;
+        return isJournaldLevel(bytes, from, to) ? Meaning.LEVEL : Meaning.OTHER;
+    }
+
+    private static boolean isJournaldLevel(byte[] bytes, int from, int to) {
+        return to - from == JOURNALD_LEVEL.length
+                && bytes[from] == 'P'
+                && Arrays.equals(bytes, from, to, JOURNALD_LEVEL, 0, JOURNALD_LEVEL.length);
     }
 }

@@ -10,4 +10,19 @@ public interface LogFormat {
     ///
     /// @return false where the line is not of this format: the record is as it was begun, its line its body
     boolean read(LogRecord record);
+
+    /// Whether a line that looks like this is a record by itself, which no line after it can go on with.
+    default boolean isWhole(byte[] bytes, int from, int to) {
+        return false;
+    }
+
+    /// Whether it reads all lines of a record, not only the first.
+    default boolean readsAllLines() {
+        return false;
+    }
+
+    /// Whether it is to be shown the first line of a file before any other, wherever reading begins.
+    default boolean wantsHeading() {
+        return false;
+    }
 }

@@ -1,5 +1,7 @@
 package dev.attache.wire.log;
 
+import dev.attache.base.Ascii;
+
 /// One log record, as OpenTelemetry's data model has it: times, severity, body, attributes, trace context.
 ///
 /// Mutable and used again for each line: it holds views into the line's bytes, which must stay as they are until the
@@ -14,6 +16,7 @@ public final class LogRecord {
     public static final long NO_TIME = Long.MIN_VALUE;
 
     private static final int FIELDS_FIRST = 16;
+    private static final byte[] MORE = Ascii.bytes("more");
 
     private final Slice line = new Slice();
     private final Slice body = new Slice();
@@ -28,6 +31,7 @@ public final class LogRecord {
     private long observedNanos;
     private int severity;
     private boolean cut;
+    private boolean heading;
 
     public LogRecord() {
         for (int i = 0; i < fields.length; i++) {
@@ -40,6 +44,7 @@ public final class LogRecord {
         line.set(bytes, from, to);
         observedNanos = observedAtNanos;
         cut = false;
+        heading = false;
         reset();
     }
 
@@ -54,6 +59,18 @@ public final class LogRecord {
         severity = Severity.NONE;
         fieldCount = 0;
         fieldsLeftOut = 0;
+    }
+
+    /// The record goes on for some lines, up to `to` in the same bytes: they are of its body where that reached to the
+    /// end of the line, and a field of their own where it did not.
+    public void goOn(int to) {
+        int end = line.to();
+        if (bodyKind == LogField.Kind.TEXT && body.array() == line.array() && body.to() == end) {
+            body.set(body.array(), body.from(), to);
+        } else {
+            add(MORE).value(LogField.Kind.TEXT, line.array(), end + 1, to);
+        }
+        line.set(line.array(), line.from(), to);
     }
 
     /// Adds a field whose value the caller sets; beyond [#FIELDS_MAX] it is one that nobody reads.
@@ -163,5 +180,14 @@ public final class LogRecord {
 
     public void markCut() {
         cut = true;
+    }
+
+    /// Whether it is no record, but a line that names what stands in those after it.
+    public boolean isHeading() {
+        return heading;
+    }
+
+    void markHeading() {
+        heading = true;
     }
 }

@@ -11,6 +11,7 @@ import dev.attache.wire.log.LogField.Kind;
 /// 2026-11-21T10:00:00.123+01:00  INFO 7 --- [main] c.e.Application : text    Spring Boot
 /// 2026-11-21 10:00:00,123 INFO  [main] c.e.Application - text                Log4j, Logback
 /// [2026-11-21 10:00:00,123] WARN text (kafka.server.KafkaServer)             Kafka
+/// 21-Nov-2026 10:00:00.123 INFO [main] o.a.c.s.Start text                    Tomcat
 /// ```
 ///
 /// Fields are `app`, `thread`, `pid` and `logger`; of two names in brackets the first is the app. A line needs a time
@@ -22,6 +23,8 @@ public final class PlainFormat implements LogFormat {
     private static final byte[] LOGGER = Ascii.bytes("logger");
     private static final int DATE = "2026-11-21".length();
     private static final int WORDS_MAX = 8;
+    private static final int ZONE_MIN = "UT".length();
+    private static final int ZONE_MAX = "+01:00".length();
 
     private final String name;
     private final LineCursor cursor = new LineCursor();
@@ -53,18 +56,33 @@ public final class PlainFormat implements LogFormat {
     private boolean readTime(LogRecord record) {
         boolean bracket = cursor.skip('[');
         int at = cursor.at();
-        if (cursor.left() <= DATE + 1) {
+        if (cursor.left() <= DATE + 2) {
             return false;
         }
-        cursor.moveTo(at + DATE + 1);
-        int end = bracket ? cursor.find(']') : cursor.endOfWord();
-        long nanos = Timestamps.iso(cursor.bytes(), at, end, zone);
+        boolean english = cursor.peek(2) == '-' && cursor.peek(6) == '-';
+        cursor.moveTo(at + DATE + (english ? 2 : 1));
+        int end = bracket ? cursor.find(']') : endOfZone(cursor.endOfWord());
+        long nanos = english
+                ? Timestamps.any(cursor.bytes(), at, end, zone, record.observedNanos())
+                : Timestamps.iso(cursor.bytes(), at, end, zone);
         if (nanos == LogRecord.NO_TIME) {
             return false;
         }
         record.timeNanos(nanos);
         cursor.moveTo(end);
         return !bracket || cursor.skip(']');
+    }
+
+    /// The end of the zone that stands behind the time's end, where one does.
+    private int endOfZone(int timeEnd) {
+        byte[] bytes = cursor.bytes();
+        int from = timeEnd + 1;
+        int end = from < cursor.to() ? Swar.indexOf(bytes, from, cursor.to(), (byte) ' ') : from;
+        if (end - from < ZONE_MIN || end - from > ZONE_MAX) {
+            return timeEnd;
+        }
+        boolean offset = (bytes[from] == '+' || bytes[from] == '-') && bytes[from + 1] >= '0' && bytes[from + 1] <= '9';
+        return offset || ZoneNames.isKnown(bytes, from, end) ? end : timeEnd;
     }
 
     /// The words before the text; the text begins after a lone dash or colon, or after the level where it stands alone.

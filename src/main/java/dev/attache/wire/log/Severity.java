@@ -6,15 +6,15 @@ import dev.attache.base.Ascii;
 ///
 /// | number | words |
 /// |---|---|
-/// | 1 | trace, finest, finer, verbose, t, v |
-/// | 5 | debug, fine, d, config |
-/// | 9 | info, informational, information, i, log, statement, detail |
+/// | 1 | trace, finest, finer, verbose, t, v, trce, vrb |
+/// | 5 | debug, fine, d, config, dbug, dbg |
+/// | 9 | info, informational, information, i, log, statement, detail, inf |
 /// | 10 | notice, note |
-/// | 13 | warn, warning, w |
-/// | 17 | error, err, e, severe |
+/// | 13 | warn, warning, w, wrn |
+/// | 17 | error, err, e, severe, fail |
 /// | 18 | critical, crit |
 /// | 19 | alert |
-/// | 21 | fatal, f, panic, emerg, emergency |
+/// | 21 | fatal, f, panic, emerg, emergency, ftl |
 ///
 /// Source: OpenTelemetry, "Logs Data Model", SeverityNumber and its appendix B.
 public final class Severity {
@@ -36,10 +36,10 @@ public final class Severity {
     private static final byte[][] WORDS = Ascii.words(
             "trace finest finer verbose t v debug fine d config info informational information i log statement detail"
                     + " notice note warn warning w error err e severe critical crit alert fatal f panic emerg"
-                    + " emergency");
+                    + " emergency trce vrb dbug dbg inf wrn fail ftl");
     private static final int[] NUMBERS = {
         1, 1, 1, 1, 1, 1, 5, 5, 5, 5, 9, 9, 9, 9, 9, 9, 9, 10, 10, 13, 13, 13, 17, 17, 17, 17, 18, 18, 19, 21, 21, 21,
-        21, 21
+        21, 21, 1, 1, 5, 5, 9, 13, 17, 21
     };
 
     private Severity() {}
@@ -89,8 +89,12 @@ public final class Severity {
         };
     }
 
-    /// The number of a level as bunyan and pino for Node.js write it, 10 (trace) to 60 (fatal); [#NONE] for any other.
-    static int ofPino(byte[] bytes, int from, int to) {
+    /// The number of a level that is itself one: of one digit as syslog has it, 0 (emergency) to 7 (debug); of two as
+    /// bunyan and pino for Node.js write it, 10 (trace) to 60 (fatal); [#NONE] for any other.
+    static int ofNumber(byte[] bytes, int from, int to) {
+        if (to - from == 1 && bytes[from] >= '0' && bytes[from] <= '7') {
+            return ofSyslog(bytes[from] - '0');
+        }
         if (to - from != 2 || bytes[from + 1] != '0') {
             return NONE;
         }

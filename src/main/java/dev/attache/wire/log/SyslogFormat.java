@@ -55,6 +55,18 @@ public final class SyslogFormat implements LogFormat {
         return right;
     }
 
+    /// Reads the priority, time and host that stand before another format.
+    ///
+    /// @param end where that begins
+    /// @return where they end; below 0 where they do not stand there
+    int readHead(LogRecord record, int end) {
+        cursor.begin(record.line());
+        boolean right = (cursor.peek() != '<' || readPriority(record))
+                && (cursor.isDigit() ? readIsoOrDash(record) : readShortTime(record))
+                && readWord(record, HOST);
+        return right && cursor.at() <= end ? cursor.at() : -1;
+    }
+
     private boolean readPriority(LogRecord record) {
         cursor.skip('<');
         int from = cursor.at();
@@ -148,10 +160,20 @@ public final class SyslogFormat implements LogFormat {
     }
 
     private boolean readOld(LogRecord record) {
-        return (cursor.isDigit() ? readIsoOrDash(record) : readShortTime(record))
-                && readWord(record, HOST)
-                && readTag(record)
-                && readRest(record);
+        return cursor.isDigit()
+                ? readIsoOrDash(record) && readHost(record) && readTag(record) && readRest(record)
+                : readShortTime(record) && readWord(record, HOST) && readTagOrNone(record) && readRest(record);
+    }
+
+    private boolean readTagOrNone(LogRecord record) {
+        readTag(record);
+        return true;
+    }
+
+    /// Behind a time that others write as well, a level is no host.
+    private boolean readHost(LogRecord record) {
+        boolean level = Severity.of(cursor.bytes(), cursor.at(), cursor.endOfWord()) != Severity.NONE;
+        return !level && readWord(record, HOST);
     }
 
     private boolean readShortTime(LogRecord record) {
@@ -173,12 +195,14 @@ public final class SyslogFormat implements LogFormat {
         return true;
     }
 
-    /// `app[1234]:` or `app:`; a text without either has no tag.
+    /// `app[1234]:` or `app:`.
+    ///
+    /// @return false where the text has neither
     private boolean readTag(LogRecord record) {
         int colon = cursor.find(':');
         int blank = cursor.find(' ');
         if (colon >= blank || colon == cursor.at()) {
-            return true;
+            return false;
         }
         int bracket = cursor.find('[');
         boolean numbered = bracket < colon && cursor.bytes()[colon - 1] == ']' && bracket > cursor.at();

@@ -10,6 +10,10 @@ public final class Timestamps {
     private static final long SECOND = 1_000_000_000;
     private static final long DAY_NANOS = 86_400 * SECOND;
     private static final int DATE_TIME = 19;
+    private static final int LENGTH_MAX = 64;
+    /// One that has every day there is.
+    private static final int LEAP_YEAR = 2000;
+
     private static final int CLF = 26;
     private static final int FRACTION_DIGITS_MAX = 9;
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
@@ -46,8 +50,37 @@ public final class Timestamps {
             nanos = fraction(bytes, at + 1, end);
             at = end;
         }
-        int offset = at == to ? zone.offsetSeconds(seconds) : zone(bytes, at, to);
+        if (at == to) {
+            return (seconds - zone.offsetSeconds(seconds)) * SECOND + nanos;
+        }
+        int offset = zone(bytes, at, to);
+        if (offset == NO_ZONE && bytes[at] == ' ') {
+            offset = namedZone(bytes, at + 1, to, zone, seconds);
+        }
         return offset == NO_ZONE ? LogRecord.NO_TIME : (seconds - offset) * SECOND + nanos;
+    }
+
+    /// What stands behind a blank: an offset, or an abbreviation, which stands for the local zone where it is not known.
+    private static int namedZone(byte[] bytes, int from, int to, LocalZone zone, long seconds) {
+        int offset = zone(bytes, from, to);
+        if (offset == NO_ZONE) {
+            offset = ZoneNames.offsetSeconds(bytes, from, to);
+        }
+        return offset == NO_ZONE && ZoneNames.isName(bytes, from, to) ? zone.offsetSeconds(seconds) : offset;
+    }
+
+    /// A time in any of the forms that programs write: [#iso], also with a zone's abbreviation or without separators,
+    /// [#clf], [#epoch], `2026/11/21 10:00:00`, and those with an English month.
+    ///
+    /// @param zone of a time that tells none
+    /// @param observedNanos tells the year where the time does not
+    /// @return [LogRecord#NO_TIME] where the bytes are not that alone
+    public static long any(byte[] bytes, int from, int to, LocalZone zone, long observedNanos) {
+        long nanos = iso(bytes, from, to, zone);
+        if (nanos != LogRecord.NO_TIME || to - from > LENGTH_MAX) {
+            return nanos;
+        }
+        return OtherTimes.read(bytes, from, to, zone, observedNanos);
     }
 
     private static boolean isIsoShape(byte[] bytes, int from) {
@@ -108,13 +141,21 @@ public final class Timestamps {
 
     /// A time of the year, in the year that brings it next to when it was read: at most a day after it.
     static long nearest(int month, int day, byte[] bytes, int at, LocalZone zone, long observedNanos) {
+        long seconds = seconds(LEAP_YEAR, month, day, bytes, at);
+        if (seconds == LogRecord.NO_TIME) {
+            return LogRecord.NO_TIME;
+        }
+        return nearest(month, day, (int) Math.floorMod(seconds, 86_400L), zone, observedNanos, 0);
+    }
+
+    static long nearest(int month, int day, int ofDay, LocalZone zone, long observedNanos, long fraction) {
         int year = Instant.ofEpochSecond(observedNanos / SECOND)
                 .atOffset(ZoneOffset.UTC)
                 .getYear();
         for (int candidate = year + 1; candidate >= year - 4; candidate--) {
-            long seconds = seconds(candidate, month, day, bytes, at);
+            long seconds = seconds(candidate, month, day, ofDay);
             if (seconds != LogRecord.NO_TIME) {
-                long nanos = (seconds - zone.offsetSeconds(seconds)) * SECOND;
+                long nanos = (seconds - zone.offsetSeconds(seconds)) * SECOND + fraction;
                 if (nanos <= observedNanos + DAY_NANOS) {
                     return nanos;
                 }
@@ -155,6 +196,12 @@ public final class Timestamps {
                 : LogRecord.NO_TIME;
     }
 
+    /// Seconds since 1970 of a date and the seconds since its midnight, which are right.
+    static long seconds(int year, int month, int day, int ofDay) {
+        boolean right = year >= YEAR_MIN && year <= YEAR_MAX && day >= 1 && day <= daysOf(year, month);
+        return right ? daysSince1970(year, month, day) * 86_400L + ofDay : LogRecord.NO_TIME;
+    }
+
     private static int daysOf(int year, int month) {
         return switch (month) {
             case 2 -> year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
@@ -173,9 +220,9 @@ public final class Timestamps {
     }
 
     /// What [#zone] returns where there is none.
-    private static final int NO_ZONE = Integer.MIN_VALUE;
+    private static final int NO_ZONE = ZoneNames.UNKNOWN;
 
-    private static int zone(byte[] bytes, int at, int to) {
+    static int zone(byte[] bytes, int at, int to) {
         int length = to - at;
         if (length == 1 && (bytes[at] == 'Z' || bytes[at] == 'z')) {
             return 0;

@@ -5,9 +5,12 @@ import dev.attache.base.GrowingBytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// Any bytes at all as a line of every format: what is written is one line, JSON and UTF-8.
 final class LogFormatFuzz {
+    private static final GrokPatterns GROK = GrokPatterns.usual();
+
     @FuzzTest
     void whateverTheLineTheRecordIsJson(byte[] input) throws CharacterCodingException {
         LogFormat[] formats = {
@@ -21,7 +24,13 @@ final class LogFormatFuzz {
             new KlogFormat(Lines.UTC),
             new GoFormat(Lines.UTC),
             new PlainFormat("java", Lines.UTC),
-            new RedisFormat(Lines.UTC)
+            new RedisFormat(Lines.UTC),
+            new PostgresFormat(Lines.UTC),
+            new CefFormat(Lines.UTC),
+            CsvFormat.of(List.of("time", "level", "message", "a"), ',', Lines.UTC),
+            CsvFormat.postgres(Lines.UTC),
+            PatternFormat.regex("(?P<time>\\S+) (?P<level>\\w*) ?(?s:(?P<message>.*))", Lines.UTC),
+            PatternFormat.grok("%{SYSLOGLINE}|%{COMMONAPACHELOG}|%{NUMBER:n:float}", GROK, Lines.UTC)
         };
         for (LogFormat format : formats) {
             LogRecord record = Lines.read(format, input);
