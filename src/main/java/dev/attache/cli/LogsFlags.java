@@ -24,6 +24,18 @@ final class LogsFlags {
             description = "what lines look like, as json or syslog; auto where it is absent")
     private @Nullable String format;
 
+    @Option(
+            names = "--regex",
+            paramLabel = "PATTERN",
+            description = "what lines look like, as an RE2 pattern whose named groups become fields")
+    private @Nullable String regex;
+
+    @Option(names = "--grok", paramLabel = "PATTERN", description = "what lines look like, as a grok expression")
+    private @Nullable String grok;
+
+    @Option(names = "--multiline", paramLabel = "HOW", description = "auto or off: whether lines are joined to records")
+    private @Nullable String multiline;
+
     @Option(names = "--start", paramLabel = "WHERE", description = "beginning or end, for files that are there already")
     private @Nullable String start;
 
@@ -46,7 +58,7 @@ final class LogsFlags {
         text.set(ROLE + "kind", "logs");
         text.putList("--file", ROLE + "inputs", files.stream().map(this::input).toList());
         if (output != null) {
-            Map<String, String> file = new LinkedHashMap<>(Map.of("path", output));
+            Map<String, Object> file = new LinkedHashMap<>(Map.of("path", output));
             putIfGiven(file, "encode", encode);
             text.putList("--output", ROLE + "outputs", List.of(Map.of("file", file)));
         } else if (encode != null) {
@@ -57,14 +69,21 @@ final class LogsFlags {
         text.put("--once", ROLE + "once", once ? "true" : null);
     }
 
-    private Map<String, String> input(String file) {
-        Map<String, String> input = new LinkedHashMap<>(Map.of("file", file));
+    private Map<String, Object> input(String file) {
+        Map<String, Object> input = new LinkedHashMap<>(Map.of("file", file));
         putIfGiven(input, "format", format);
+        Map<String, Object> pattern = new LinkedHashMap<>();
+        putIfGiven(pattern, "regex", regex);
+        putIfGiven(pattern, "grok", grok);
+        if (!pattern.isEmpty()) {
+            input.put("format", pattern);
+        }
+        putIfGiven(input, "multiline", multiline);
         putIfGiven(input, "start", start);
         return input;
     }
 
-    private static void putIfGiven(Map<String, String> settings, String key, @Nullable String value) {
+    private static void putIfGiven(Map<String, Object> settings, String key, @Nullable String value) {
         if (value != null) {
             settings.put(key, value);
         }

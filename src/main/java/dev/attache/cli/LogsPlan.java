@@ -1,6 +1,7 @@
 package dev.attache.cli;
 
 import dev.attache.base.HumanDuration;
+import dev.attache.config.LogFormatConfig;
 import dev.attache.config.LogInputConfig;
 import dev.attache.config.LogOutputConfig;
 import dev.attache.config.LogsConfig;
@@ -29,9 +30,18 @@ final class LogsPlan {
     }
 
     private static String input(LogInputConfig input) {
-        return input.file() + " as " + input.format().name().toLowerCase(Locale.ROOT) + ", from the "
+        return input.file() + " as " + format(input.format()) + ", from the "
                 + input.start().name().toLowerCase(Locale.ROOT) + "; a file that is rotated away until "
                 + HumanDuration.format(input.rotateWait()) + " after its last byte";
+    }
+
+    private static String format(LogFormatConfig format) {
+        if (!format.regex().isEmpty()) {
+            return "a regular expression says";
+        }
+        return format.grok().isEmpty()
+                ? format.name().name().toLowerCase(Locale.ROOT).replace('_', '-')
+                : "a grok pattern says";
     }
 
     private static String output(LogOutputConfig output) {

@@ -10,8 +10,10 @@ public record LogInputConfig(
         @Doc("files, as a path that may hold *, ?, [a-z] and {one,other}") @Shorthand
         String file,
 
-        @Doc("what the lines look like; auto finds out for each file") @Default("auto")
-        LogFormatName format,
+        @Doc("what the lines look like; auto finds out for each file") @Default("{}")
+        LogFormatConfig format,
+
+        @Doc("which lines belong together") @Default("{}") MultilineConfig multiline,
 
         @Doc("zone of times that tell none, as in Europe/Berlin or +01:00") @Default("UTC")
         String zone,
@@ -41,23 +43,5 @@ public record LogInputConfig(
     public enum Start {
         BEGINNING,
         END
-    }
-
-    /// What lines look like.
-    public enum LogFormatName {
-        /// Whatever most of the first lines of a file are.
-        AUTO,
-        RAW,
-        JSON,
-        LOGFMT,
-        CLF,
-        COMBINED,
-        NGINX_ERROR,
-        SYSLOG,
-        KLOG,
-        JAVA,
-        PYTHON,
-        GO,
-        REDIS
     }
 }

@@ -2,7 +2,6 @@ package dev.attache.role.logs;
 
 import dev.attache.role.logs.tail.Generation;
 import dev.attache.role.logs.tail.Source;
-import dev.attache.wire.log.LogFormat;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,18 +12,19 @@ import java.util.function.Function;
 final class LogInput {
     private final String name;
     private final Source source;
-    private final Function<String, LogFormat> formats;
-    private final Map<Generation, LogFormat> inUse = new HashMap<>();
+    private final Function<Generation, Reading> readings;
+    private final Map<Generation, Reading> inUse = new HashMap<>();
     private long bytes;
     private long lines;
     private long misfits;
+    private long headings;
 
     /// @param name what it is called in metrics and in the checkpoint: the pattern of its files
-    /// @param formats makes what reads the lines of one content, by its path
-    LogInput(String name, Source source, Function<String, LogFormat> formats) {
+    /// @param readings makes what reads the lines of one content
+    LogInput(String name, Source source, Function<Generation, Reading> readings) {
         this.name = name;
         this.source = source;
-        this.formats = formats;
+        this.readings = readings;
     }
 
     String name() {
@@ -36,21 +36,22 @@ final class LogInput {
     }
 
     /// What reads the lines of this content.
-    LogFormat format(Generation generation) {
-        LogFormat known = inUse.get(generation);
+    Reading reading(Generation generation) {
+        Reading known = inUse.get(generation);
         if (known != null) {
             return known;
         }
         inUse.keySet().removeIf(Generation::isEnded);
-        LogFormat made = formats.apply(generation.path());
+        Reading made = readings.apply(generation);
         inUse.put(generation, made);
         return made;
     }
 
-    void read(long moreBytes, int moreLines, int moreMisfits) {
+    void read(long moreBytes, int moreLines, int moreMisfits, int moreHeadings) {
         bytes += moreBytes;
         lines += moreLines;
         misfits += moreMisfits;
+        headings += moreHeadings;
     }
 
     /// Bytes read, ends of lines included.
@@ -65,5 +66,10 @@ final class LogInput {
     /// Lines that were not of the format, and were delivered as they are.
     long misfits() {
         return misfits;
+    }
+
+    /// Lines that name the columns of those after them, which are delivered by these names.
+    long headings() {
+        return headings;
     }
 }

@@ -80,6 +80,7 @@ final class LogPump {
                 sendDue(false);
                 keepState(false);
             }
+            moveHeld();
             sendDue(true);
         } catch (OutputGoneException e) {
             why = String.valueOf(e.getMessage());
@@ -143,15 +144,53 @@ final class LogPump {
     }
 
     private void send(LogInput input, Generation generation) throws InterruptedException, OutputGoneException {
-        int lines = flow.take(reader, input, input.format(generation));
+        Reading reading = input.reading(generation);
+        int taken = take(input, generation, reading);
+        if (taken == 0) {
+            generation.hold(reader.readTo(generation), ticker.nanos() + reading.waitNanos());
+            return;
+        }
         sequence++;
         ledger.sending(sequence, generation, reader.before());
         flow.send(sequence);
-        reader.done(generation, lines);
+        reader.done(generation, taken, flow.lines());
         settle();
         while (ledger.isFull()) {
             TimeUnit.MILLISECONDS.sleep(REST_MILLIS);
             settle();
+        }
+    }
+
+    /// Takes records off the reader; where none has ended yet, more is read as long as there is room for it.
+    ///
+    /// @return where the first byte stands that was not taken
+    private int take(LogInput input, Generation generation, Reading reading) {
+        boolean last = reader.isLast() || generation.isDue(reader.readTo(generation), ticker.nanos());
+        int taken = flow.take(reader, input, reading, last);
+        while (taken == reader.from() && taken < reader.to() && reader.isFull()) {
+            taken = flow.take(reader, input, reading, !readMore(generation));
+        }
+        return taken;
+    }
+
+    private boolean readMore(Generation generation) {
+        try {
+            return reader.readMore(generation);
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /// Takes what was held because more might have belonged to it: attache ends before it comes.
+    private void moveHeld() throws InterruptedException, OutputGoneException {
+        int tries = 0;
+        for (LogInput each : inputs) {
+            List<Generation> all = each.source().generations();
+            all.forEach(held -> held.toDue(ticker.nanos()));
+            tries += all.size();
+        }
+        while (tries > 0 && move()) {
+            tries--;
         }
     }
 

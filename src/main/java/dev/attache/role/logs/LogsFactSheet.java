@@ -37,6 +37,7 @@ final class LogsFactSheet {
         facts.put("bytes", input.bytes());
         facts.put("lines", input.lines());
         facts.put("misfits", input.misfits());
+        facts.put("headings", input.headings());
         List<Generation> all = input.source().generations();
         List<Map<String, Object>> open = new ArrayList<>();
         all.stream().limit(FILES_SHOWN).forEach(each -> open.add(file(each)));

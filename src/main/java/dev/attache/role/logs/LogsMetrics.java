@@ -54,6 +54,7 @@ final class LogsMetrics implements MetricSource {
         sink.counter("log_bytes_read", "Bytes of lines read.", input.bytes(), labels);
         sink.counter("log_lines_read", "Lines read.", input.lines(), labels);
         sink.counter("log_lines_misfit", "Lines not of the format, delivered as they are.", input.misfits(), labels);
+        sink.counter("log_lines_heading", "Lines that name the columns of others.", input.headings(), labels);
         sink.gauge("log_files_open", "Files being followed.", open.size(), labels);
         sink.gauge(
                 "log_lag_bytes",

@@ -11,15 +11,14 @@ import dev.attache.role.logs.state.Checkpoint;
 import dev.attache.role.logs.state.StateException;
 import dev.attache.role.logs.step.Steps;
 import dev.attache.role.logs.tail.DirectoryWatch;
+import dev.attache.role.logs.tail.Generation;
 import dev.attache.role.logs.tail.PathGlob;
 import dev.attache.role.logs.tail.Place;
 import dev.attache.role.logs.tail.Tailer;
-import dev.attache.wire.log.LogFormat;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +59,8 @@ final class LogsWork {
         }
         for (LogInputConfig each : config.inputs()) {
             List<Place> known = checkpoint.places().getOrDefault(each.file(), List.of());
-            inputs.add(new LogInput(each.file(), tailer(each, known), path -> format(each, path)));
+            var readings = new Readings(each, Math.toIntExact(config.lineMax().bytes()));
+            inputs.add(new LogInput(each.file(), tailer(each, known), generation -> reading(readings, generation)));
         }
         var settings = new LogsSettings(
                 context.name(),
@@ -113,11 +113,10 @@ final class LogsWork {
         return new Tailer(PathGlob.of(input.file()), atEnd, patience, known, watch, counts);
     }
 
-    private LogFormat format(LogInputConfig input, String path) {
-        return Codecs.format(
-                input.format(),
-                ZoneId.of(input.zone()),
-                decided -> context.observer().emit(new LogFormatFound(context.name(), path, decided.name())));
+    private Reading reading(Readings readings, Generation generation) {
+        return readings.of(
+                found -> context.observer().emit(new LogFormatFound(context.name(), generation.path(), found)),
+                generation);
     }
 
     private void run(Consumer<String> finished) {

@@ -1,14 +1,14 @@
 package dev.attache.role.logs;
 
 import dev.attache.base.GrowingBytes;
+import dev.attache.role.logs.join.JoinSink;
+import dev.attache.role.logs.join.Joined;
 import dev.attache.role.logs.output.Output;
 import dev.attache.role.logs.output.OutputGoneException;
 import dev.attache.role.logs.step.Steps;
 import dev.attache.role.logs.tail.LineReader;
 import dev.attache.wire.log.LogEncoder;
-import dev.attache.wire.log.LogFormat;
 import dev.attache.wire.log.LogRecord;
-import dev.attache.wire.log.Swar;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,6 +26,11 @@ final class RecordFlow {
     private final InstantSource clock;
     private final int lineMax;
     private final LogRecord record = new LogRecord();
+    private long observedNanos;
+    private boolean cut;
+    private int lines;
+    private int misfits;
+    private int headings;
     private long linesCut;
     private long bytesCut;
 
@@ -78,32 +83,43 @@ final class RecordFlow {
         }
     }
 
-    /// Encodes the lines that the reader holds.
+    /// Encodes the records that the reader's lines are.
     ///
-    /// @return how many there were
-    int take(LineReader reader, LogInput input, LogFormat format) {
-        long now = nowNanos();
-        byte[] bytes = reader.array();
-        int lines = 0;
-        int misfits = 0;
-        for (int at = reader.from(); at < reader.to(); ) {
-            int end = Swar.indexOf(bytes, at, reader.to(), (byte) '\n');
-            int to = end > at && bytes[end - 1] == '\r' ? end - 1 : end;
-            boolean cut = to - at > lineMax || reader.isCut();
-            if (cut) {
-                beginCut(bytes, at, to, now);
-            } else {
-                record.begin(bytes, at, to, now);
-                misfits += format.read(record) ? 0 : 1;
-            }
-            if (steps.take(record)) {
-                encode();
-            }
-            lines++;
-            at = end + 1;
+    /// @param last whether nothing follows that the last of them would go on with
+    /// @return where the first line stands that was not taken
+    int take(LineReader reader, LogInput input, Reading reading, boolean last) {
+        observedNanos = nowNanos();
+        cut = reader.isCut();
+        lines = 0;
+        misfits = 0;
+        headings = 0;
+        JoinSink sink = joined -> take(joined, reading);
+        int taken = reading.joiner().take(reader.array(), reader.from(), reader.to(), last, sink);
+        takeDue(observedNanos, false);
+        input.read((long) taken - reader.from(), lines, misfits, headings);
+        return taken;
+    }
+
+    private void take(Joined joined, Reading reading) {
+        lines += joined.lines();
+        if (cut || joined.to() - joined.from() > lineMax) {
+            beginCut(joined);
+        } else if (!reading.read(joined, record, observedNanos)) {
+            misfits++;
+        } else if (record.isHeading()) {
+            headings++;
+            return;
         }
-        takeDue(now, false);
-        input.read((long) reader.to() - reader.from(), lines, misfits);
+        if (joined.bytesLeftOut() > 0) {
+            markCut(joined.bytesLeftOut());
+        }
+        if (steps.take(record)) {
+            encode();
+        }
+    }
+
+    /// Lines of the file that the last [#take] has taken.
+    int lines() {
         return lines;
     }
 
@@ -136,11 +152,16 @@ final class RecordFlow {
     }
 
     /// A line that is not whole is of no format.
-    private void beginCut(byte[] bytes, int from, int to, long now) {
-        record.begin(bytes, from, from + lineMax, now);
+    private void beginCut(Joined joined) {
+        int to = Math.min(joined.to(), joined.from() + lineMax);
+        record.begin(joined.array(), joined.from(), to, observedNanos);
+        markCut(joined.to() - to);
+    }
+
+    private void markCut(long leftOut) {
         record.markCut();
         linesCut++;
-        bytesCut += to - from - lineMax;
+        bytesCut += leftOut;
     }
 
     /// Sends every output what was encoded for it.

@@ -12,7 +12,8 @@ import dev.attache.wire.log.LogField.NameForm;
 /// ```
 ///
 /// Fields are `host` where it is told, `vendor product version id`, then the pairs of the extension under their own
-/// names, a vendor's as well; the event's name is the body. A severity of 0 to 3 is info, to 6 a warning, to 8 an error,
+/// names, a vendor's as well; the event's name is the body. A severity of 0 to 3 is info, to 6 a warning, to 8 an
+/// error,
 /// beyond critical. The time is that of `rt`, `end` or `start`.
 ///
 /// Source: Micro Focus, "ArcSight Common Event Format (CEF) Implementation Standard", version 26.
@@ -202,8 +203,7 @@ public final class CefFormat implements LogFormat {
             if (equals - name == each.length && record.timeNanos() == LogRecord.NO_TIME) {
                 cell.set(cursor.bytes(), name, equals);
                 if (cell.is(each)) {
-                    record.timeNanos(Timestamps.any(
-                            cursor.bytes(), equals + 1, end, zone, record.observedNanos()));
+                    record.timeNanos(Timestamps.any(cursor.bytes(), equals + 1, end, zone, record.observedNanos()));
                 }
             }
         }

@@ -2,7 +2,8 @@ package dev.attache.wire.log;
 
 import dev.attache.base.Ascii;
 
-/// Lines of containerd and CRI-O: time, stream, tags and content, with `P` as the first tag of a piece of a line and `F`
+/// Lines of containerd and CRI-O: time, stream, tags and content, with `P` as the first tag of a piece of a line and
+/// `F`
 /// of its end.
 ///
 /// ```

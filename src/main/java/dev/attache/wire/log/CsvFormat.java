@@ -10,7 +10,8 @@ import java.util.List;
 
 /// Values with a separator between them, those in quotes with `""` for a quote (RFC 4180). The names of the columns are
 /// given, or stand in the first line. What [KnownKeys] names becomes time, level and message; a value that is a JSON
-/// number is one; an empty one is left out. A line with more values than there are columns, or fewer than there must be,
+/// number is one; an empty one is left out. A line with more values than there are columns, or fewer than there must
+/// be,
 /// is none of this format.
 ///
 /// Reads a file's lines in their order.

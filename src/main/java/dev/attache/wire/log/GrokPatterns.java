@@ -51,7 +51,9 @@ public final class GrokPatterns {
             if (in == null) {
                 throw new IllegalStateException("the patterns are not in the jar");
             }
-            made.add(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines().toList());
+            made.add(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                    .lines()
+                    .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,13 +17,7 @@ final class KnownFields {
 
     /// @return false where the field is one of the program's own, or its value is not what its name says
     boolean take(LogRecord record, byte[] names, int nameFrom, int nameTo, Kind kind, Slice value) {
-        return take(
-                record,
-                KnownKeys.of(names, nameFrom, nameTo),
-                value.array(),
-                kind,
-                value.from(),
-                value.to());
+        return take(record, KnownKeys.of(names, nameFrom, nameTo), value.array(), kind, value.from(), value.to());
     }
 
     /// @return false where the field is one of the program's own, or its value is not what its name says

@@ -99,8 +99,7 @@ public final class PatternFormat implements LogFormat {
         boolean number = group.number() && numbers.skipValue() == Kind.NUMBER && numbers.isAtEnd();
         Kind kind = number ? Kind.NUMBER : Kind.TEXT;
         if (!known.take(record, field, 0, field.length, kind, value)) {
-            record.add(field, 0, field.length, NameForm.TEXT)
-                    .value(kind, value.array(), value.from(), value.to());
+            record.add(field, 0, field.length, NameForm.TEXT).value(kind, value.array(), value.from(), value.to());
         }
     }
 }

@@ -4,7 +4,8 @@ import dev.attache.base.Ascii;
 import dev.attache.wire.log.LogField.Kind;
 
 /// PostgreSQL's log to standard error, with the prefix it has by default or the one that Debian gives it. Fields are
-/// `pid`, `user` and `db` where the prefix has them, and `part` of what belongs to the message before: `DETAIL`, `HINT`,
+/// `pid`, `user` and `db` where the prefix has them, and `part` of what belongs to the message before: `DETAIL`,
+/// `HINT`,
 /// `STATEMENT` and others.
 ///
 /// ```
@@ -20,8 +21,7 @@ public final class PostgresFormat implements LogFormat {
     private static final byte[] PART = Ascii.bytes("part");
     private static final byte[][] LEVELS =
             Ascii.words("LOG ERROR FATAL PANIC WARNING NOTICE INFO DEBUG1 DEBUG2 DEBUG3 DEBUG4 DEBUG5");
-    private static final byte[][] PARTS =
-            Ascii.words("DETAIL HINT QUERY CONTEXT LOCATION STATEMENT BACKTRACE");
+    private static final byte[][] PARTS = Ascii.words("DETAIL HINT QUERY CONTEXT LOCATION STATEMENT BACKTRACE");
     private static final int DEBUG_FIRST = 7;
     private static final int DATE = "2026-11-21".length();
 

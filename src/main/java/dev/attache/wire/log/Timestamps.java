@@ -60,7 +60,8 @@ public final class Timestamps {
         return offset == NO_ZONE ? LogRecord.NO_TIME : (seconds - offset) * SECOND + nanos;
     }
 
-    /// What stands behind a blank: an offset, or an abbreviation, which stands for the local zone where it is not known.
+    /// What stands behind a blank: an offset, or an abbreviation, which stands for the local zone where it is not
+    /// known.
     private static int namedZone(byte[] bytes, int from, int to, LocalZone zone, long seconds) {
         int offset = zone(bytes, from, to);
         if (offset == NO_ZONE) {

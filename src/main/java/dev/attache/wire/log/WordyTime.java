@@ -1,6 +1,7 @@
 package dev.attache.wire.log;
 
-/// Times with an English month, their parts in any order: an optional day of the week, month, day, an optional year, the
+/// Times with an English month, their parts in any order: an optional day of the week, month, day, an optional year,
+/// the
 /// time of day with an optional fraction, AM or PM, and an optional zone.
 ///
 /// ```
@@ -88,10 +89,7 @@ final class WordyTime {
     private boolean readMixed(int from, int digits, int to) {
         if (bytes[digits] == '-') {
             boolean dated = to - digits == "-Nov-2026".length() && bytes[digits + 4] == '-';
-            return dated
-                    && readNumber(from, digits)
-                    && readWord(digits + 1, digits + 4)
-                    && readNumber(digits + 5, to);
+            return dated && readNumber(from, digits) && readWord(digits + 1, digits + 4) && readNumber(digits + 5, to);
         }
         if (digits - from == 4 && bytes[digits] == ':') {
             return readNumber(from, digits) && readClock(digits + 1, to);

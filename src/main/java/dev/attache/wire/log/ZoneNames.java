@@ -2,7 +2,8 @@ package dev.attache.wire.log;
 
 import dev.attache.base.Ascii;
 
-/// Abbreviations of zones that programs write and that mean one thing. Those that mean several, such as CST for China or
+/// Abbreviations of zones that programs write and that mean one thing. Those that mean several, such as CST for China
+/// or
 /// BST for Bangladesh, are taken for the place where most logs with them come from; IST is not taken at all.
 ///
 /// Source: IANA time zone database, files europe, northamerica, asia and australasia.
@@ -11,8 +12,9 @@ final class ZoneNames {
     static final int UNKNOWN = Integer.MIN_VALUE;
 
     private static final int MINUTE = 60;
-    private static final byte[][] NAMES = Ascii.words("UTC GMT UT WET WEST BST CET CEST MET MEST EET EEST MSK EST EDT CST"
-            + " CDT MST MDT PST PDT AKST AKDT HST JST KST HKT SGT AEST AEDT ACST ACDT AWST NZST NZDT");
+    private static final byte[][] NAMES =
+            Ascii.words("UTC GMT UT WET WEST BST CET CEST MET MEST EET EEST MSK EST EDT CST"
+                    + " CDT MST MDT PST PDT AKST AKDT HST JST KST HKT SGT AEST AEDT ACST ACDT AWST NZST NZDT");
     private static final int[] MINUTES = {
         0, 0, 0, 0, 60, 60, 60, 120, 60, 120, 120, 180, 180, -300, -240, -360, -300, -420, -360, -480, -420, -540, -480,
         -600, 540, 540, 480, 480, 600, 660, 570, 630, 480, 720, 780

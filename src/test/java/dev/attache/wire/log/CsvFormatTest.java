@@ -2,6 +2,7 @@ package dev.attache.wire.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,12 +16,13 @@ class CsvFormatTest {
         CsvFormat format = named();
 
         assertThat(format.wantsHeading()).isTrue();
-        assertThat(Lines.read(format, "time,level, size ,message".getBytes()).isHeading()).isTrue();
+        assertThat(Lines.read(format, "time,level, size ,message".getBytes(StandardCharsets.UTF_8))
+                        .isHeading())
+                .isTrue();
         assertThat(format.wantsHeading()).isFalse();
-        assertThat(Lines.through(format, "2026-11-21 10:00:00,error,12,text"))
-                .isEqualTo("""
-                    {"time":"2026-11-21T10:00:00Z","level":"error","message":"text","size":12}
-                    """);
+        assertThat(Lines.through(format, "2026-11-21 10:00:00,error,12,text")).isEqualTo("""
+            {"time":"2026-11-21T10:00:00Z","level":"error","message":"text","size":12}
+            """);
     }
 
     @Test
@@ -38,7 +40,9 @@ class CsvFormatTest {
     void aLineWithAnotherNumberOfValuesIsKeptAsItIs() {
         for (String line : List.of("1", "1,2,3", "1,\"2", "\"1\"x,2", "")) {
             assertThat(Lines.isRead(named("a", "b"), line)).as(line).isFalse();
-            assertThat(Lines.read(named("a", "b"), line.getBytes()).body()).hasToString(line);
+            assertThat(Lines.read(named("a", "b"), line.getBytes(StandardCharsets.UTF_8))
+                            .body())
+                    .hasToString(line);
         }
     }
 

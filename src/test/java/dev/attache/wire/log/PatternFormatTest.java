@@ -36,7 +36,8 @@ class PatternFormatTest {
 
     @Test
     void aLineWithoutAMessageIsItsOwn() {
-        assertThat(Lines.through(regex("(?P<a>\\d+) (?P<b>x)?"), "12 ")).endsWith("\"message\":\"12 \",\"a\":\"12\"}\n");
+        assertThat(Lines.through(regex("(?P<a>\\d+) (?P<b>x)?"), "12 "))
+                .endsWith("\"message\":\"12 \",\"a\":\"12\"}\n");
     }
 
     @Test
@@ -54,7 +55,8 @@ class PatternFormatTest {
 
     @Test
     void grokMakesFieldsOfNamedPatterns() {
-        LogFormat format = grok("%{IP:client} %{WORD:method} %{URIPATHPARAM:path} %{NUMBER:bytes:int} %{NUMBER:secs:float}");
+        LogFormat format =
+                grok("%{IP:client} %{WORD:method} %{URIPATHPARAM:path} %{NUMBER:bytes:int} %{NUMBER:secs:float}");
 
         assertThat(Lines.through(format, "55.3.244.1 GET /index.html?x=1 15824 0.043"))
                 .endsWith("\"client\":\"55.3.244.1\",\"method\":\"GET\",\"path\":\"/index.html?x=1\","

@@ -1,6 +1,8 @@
 package dev.attache.role.logs.tail;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// One content from its first byte on: a file between two truncations, under whatever names it has had.
@@ -19,6 +21,8 @@ public final class Generation {
     private volatile Mark mark;
     private volatile long size;
     private long lines;
+    private long heldTo = -1;
+    private long heldUntilNanos;
     private boolean inLongLine;
     private long leftSinceNanos;
     private boolean left;
@@ -77,8 +81,26 @@ public final class Generation {
         return lines;
     }
 
-    boolean hasMore() {
-        return copied == null && size > offset();
+    boolean hasMore(long nowNanos) {
+        boolean held = size <= heldTo && nowNanos - heldUntilNanos < 0;
+        return copied == null && size > offset() && !held;
+    }
+
+    /// What was read up to there was not taken, since more may belong to it: it is not read again before there is more,
+    /// or this time has come.
+    public void hold(long readTo, long untilNanos) {
+        heldTo = readTo;
+        heldUntilNanos = untilNanos;
+    }
+
+    /// Whether what was read up to there is to be taken although more may belong to it: it was held for long enough.
+    public boolean isDue(long readTo, long nowNanos) {
+        return readTo == heldTo && nowNanos - heldUntilNanos >= 0;
+    }
+
+    /// What is held is due now.
+    public void toDue(long nowNanos) {
+        heldUntilNanos = nowNanos;
     }
 
     /// So many bytes are there now.
@@ -94,6 +116,21 @@ public final class Generation {
 
     void toMark(Mark to) {
         mark = to;
+    }
+
+    /// The first line of the content, wherever reading stands; empty where it is longer than that.
+    ///
+    /// @throws IOException where the system refuses
+    public byte[] firstLine(int bytesMax) throws IOException {
+        var head = ByteBuffer.allocate(bytesMax);
+        int count = content.read(0, head);
+        byte[] bytes = head.array();
+        for (int i = 0; i < count; i++) {
+            if (bytes[i] == '\n') {
+                return Arrays.copyOf(bytes, i > 0 && bytes[i - 1] == '\r' ? i - 1 : i);
+            }
+        }
+        return new byte[0];
     }
 
     /// Where reading stands, and by what the content is known again.

@@ -1,5 +1,6 @@
 package dev.attache.role.logs.tail;
 
+import dev.attache.wire.log.Swar;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -17,7 +18,8 @@ public final class LineReader {
     private byte[] array = new byte[CHUNK];
     private int from;
     private int to;
-    private int end;
+    private int count;
+    private boolean last;
     private boolean cut;
     private long bytesCut;
     private Place before = Place.NOWHERE;
@@ -29,12 +31,13 @@ public final class LineReader {
 
     /// Reads on in this file. The lines stand in [#array] from [#from] to [#to]; [#done] says that they were taken.
     ///
-    /// @param last whether the end of the file ends its last line
+    /// @param fileEnds whether the end of the file ends its last line
     /// @return false where there is no whole line
     /// @throws IOException where the system refuses
-    public boolean read(Generation generation, boolean last) throws IOException {
+    public boolean read(Generation generation, boolean fileEnds) throws IOException {
         before = Place.of(generation);
-        int count = fill(generation, 0);
+        last = fileEnds;
+        count = fill(generation, 0);
         from = 0;
         while (generation.isInLongLine()) {
             if (count == 0) {
@@ -44,42 +47,82 @@ public final class LineReader {
             count = generation.isInLongLine() ? fill(generation, 0) : count;
         }
         cut = false;
-        end = lastLineEnd(count);
-        while (end == from && count - from <= lineMax && count == array.length) {
-            array = Arrays.copyOf(array, Math.min(array.length * 2, lineMax + CHUNK));
-            count = fill(generation, count);
-            end = lastLineEnd(count);
+        int end = lastLineEnd();
+        while (end == from && count - from <= lineMax && grow(generation)) {
+            end = lastLineEnd();
         }
         to = end;
         if (end == from && count - from > lineMax) {
             cut = true;
             to = from + lineMax;
-            end = to;
-        } else if (end == from && last) {
+        } else if (last && isAtEnd()) {
             to = count;
-            end = count;
         }
-        return end > from || from > 0;
+        return to > from || from > 0;
+    }
+
+    /// Reads more lines behind those that stand here, where there are some and room is left.
+    ///
+    /// @return whether there are more
+    /// @throws IOException where the system refuses
+    public boolean readMore(Generation generation) throws IOException {
+        if (cut || !grow(generation)) {
+            return false;
+        }
+        int had = to;
+        to = last && isAtEnd() ? count : lastLineEnd();
+        return to > had;
+    }
+
+    /// Doubles the buffer, where it is full and not as large as it may be.
+    private boolean grow(Generation generation) throws IOException {
+        int most = 2 * lineMax + CHUNK;
+        if (isAtEnd() || array.length >= most) {
+            return false;
+        }
+        array = Arrays.copyOf(array, Math.min(array.length * 2, most));
+        count = fill(generation, count);
+        return true;
+    }
+
+    /// Whether the file may have more than stands here.
+    public boolean isFull() {
+        return !isAtEnd();
+    }
+
+    /// Whether everything that the file has by now stands in the buffer.
+    private boolean isAtEnd() {
+        return count < array.length;
+    }
+
+    /// Whether nothing will follow what stands here.
+    public boolean isLast() {
+        return cut || last && isAtEnd();
+    }
+
+    /// Offset in the file of what was not read yet.
+    public long readTo(Generation generation) {
+        return generation.offset() + count;
     }
 
     /// Takes the bytes in that follow the first `have`.
     ///
     /// @return how many there are now
     private int fill(Generation generation, int have) throws IOException {
-        int count = have;
-        while (count < array.length) {
-            direct.clear().limit(Math.min(CHUNK, array.length - count));
-            int read = generation.content().read(generation.offset() + count, direct);
-            direct.flip().get(array, count, read);
-            count += read;
+        int filled = have;
+        while (filled < array.length) {
+            direct.clear().limit(Math.min(CHUNK, array.length - filled));
+            int read = generation.content().read(generation.offset() + filled, direct);
+            direct.flip().get(array, filled, read);
+            filled += read;
             if (read < CHUNK) {
                 break;
             }
         }
-        return count;
+        return filled;
     }
 
-    private int lastLineEnd(int count) {
+    private int lastLineEnd() {
         int at = count;
         while (at > from && array[at - 1] != '\n') {
             at--;
@@ -90,13 +133,10 @@ public final class LineReader {
     /// Goes past the rest of a line that was cut.
     ///
     /// @return where the next line begins
-    private int passOver(Generation generation, int count) {
-        int at = 0;
-        while (at < count && array[at] != '\n') {
-            at++;
-        }
+    private int passOver(Generation generation, int filled) {
+        int at = Swar.indexOf(array, 0, filled, (byte) '\n');
         bytesCut += at;
-        boolean ended = at < count;
+        boolean ended = at < filled;
         int next = ended ? at + 1 : at;
         if (!ended) {
             generation.advance(array, 0, next, 0);
@@ -133,10 +173,10 @@ public final class LineReader {
         return bytesCut;
     }
 
-    /// The lines of the last [#read] were taken.
-    public void done(Generation generation, int lines) {
-        generation.advance(array, 0, end, lines);
-        generation.inLongLine(cut);
+    /// The lines before this index were taken; those behind it are read again.
+    public void done(Generation generation, int takenTo, int lines) {
+        generation.advance(array, 0, takenTo, lines);
+        generation.inLongLine(cut && takenTo == to);
         if (array.length > CHUNK) {
             array = new byte[CHUNK];
         }

@@ -204,7 +204,7 @@ public final class Tailer implements Source {
 
     @Override
     public @Nullable Generation next(LineReader reader, long nowNanos) {
-        for (Generation each = next(); each != null; each = next()) {
+        for (Generation each = next(nowNanos); each != null; each = next(nowNanos)) {
             try {
                 if (reader.read(each, patience.endsLines() || isFinal(each, nowNanos))) {
                     return each;
@@ -219,12 +219,12 @@ public final class Tailer implements Source {
 
     /// One that has bytes to read; null where there is none. Those that have no whole line are passed over until the
     /// next look.
-    private @Nullable Generation next() {
+    private @Nullable Generation next(long nowNanos) {
         List<Generation> all = generations;
         for (int i = 0; i < all.size(); i++) {
             turn = turn + 1 < all.size() ? turn + 1 : 0;
             Generation each = all.get(turn);
-            if (!each.isEnded() && each.hasMore() && !passedOver.contains(each)) {
+            if (!each.isEnded() && each.hasMore(nowNanos) && !passedOver.contains(each)) {
                 return each;
             }
         }

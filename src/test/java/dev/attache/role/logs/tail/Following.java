@@ -122,7 +122,7 @@ final class Following implements AutoCloseable {
                     new String(reader.array(), reader.from(), reader.to() - reader.from(), StandardCharsets.UTF_8);
             List<String> found = text.isEmpty() ? List.of() : List.of(text.split("\n"));
             lines.addAll(found);
-            reader.done(each, found.size());
+            reader.done(each, reader.to(), found.size());
         }
         return lines;
     }
