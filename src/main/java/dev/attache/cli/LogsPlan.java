@@ -3,9 +3,12 @@ package dev.attache.cli;
 import dev.attache.base.HumanDuration;
 import dev.attache.config.LogFormatConfig;
 import dev.attache.config.LogInputConfig;
+import dev.attache.config.LogMetricConfig;
 import dev.attache.config.LogOutputConfig;
+import dev.attache.config.LogStepConfig;
 import dev.attache.config.LogsConfig;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,6 +19,8 @@ final class LogsPlan {
     static Plan of(String name, LogsConfig role) {
         List<Plan.Point> points = new ArrayList<>();
         role.inputs().forEach(each -> points.add(new Plan.Point("reads", input(each))));
+        role.steps().forEach(each -> points.add(new Plan.Point("then", step(each))));
+        role.metrics().forEach(each -> points.add(new Plan.Point("measures", metric(each))));
         role.outputs().forEach(each -> points.add(new Plan.Point("writes", output(each))));
         String state = role.state().isEmpty() ? "a folder of the user's, named after the role" : role.state();
         points.add(new Plan.Point("remembers", "how far each file was delivered, in " + state));
@@ -42,6 +47,51 @@ final class LogsPlan {
         return format.grok().isEmpty()
                 ? format.name().name().toLowerCase(Locale.ROOT).replace('_', '-')
                 : "a grok pattern says";
+    }
+
+    private static String step(LogStepConfig step) {
+        if (!step.drop().where().isEmpty()) {
+            return "drops where " + step.drop().where();
+        }
+        if (!step.set().isEmpty()) {
+            return "sets " + names(step.set().keySet());
+        }
+        if (!step.remove().isEmpty()) {
+            return "removes " + names(step.remove());
+        }
+        if (!step.rename().isEmpty()) {
+            return "renames " + names(step.rename().keySet());
+        }
+        if (!step.keep().isEmpty()) {
+            return "keeps of all fields " + names(step.keep());
+        }
+        if (!step.redact().isEmpty()) {
+            return "hides what should not be read, by " + step.redact().size() + " rules";
+        }
+        if (!step.dedupe().by().isEmpty()) {
+            return "tells of records with the same " + names(step.dedupe().by()) + " once in "
+                    + HumanDuration.format(step.dedupe().within()) + ", and how many there were";
+        }
+        if (step.rateLimit().records() > 0) {
+            return "keeps " + step.rateLimit().records() + " records in "
+                    + HumanDuration.format(step.rateLimit().per())
+                    + where(step.rateLimit().where());
+        }
+        return "keeps " + step.sample().keep() + where(step.sample().where());
+    }
+
+    private static String names(Collection<String> names) {
+        return String.join(", ", names);
+    }
+
+    private static String where(String condition) {
+        return condition.isEmpty() ? " of all" : " of those where " + condition;
+    }
+
+    private static String metric(LogMetricConfig metric) {
+        String labels =
+                metric.labels().isEmpty() ? "" : " by " + names(metric.labels().keySet());
+        return metric.name() + labels + (metric.persist() ? ", through restarts" : "");
     }
 
     private static String output(LogOutputConfig output) {

@@ -31,7 +31,10 @@ public record LogOutputConfig(
         /// The section is absent.
         UNSET,
         NDJSON,
-        RAW
+        RAW,
+        ECS,
+        LOGFMT,
+        GELF
     }
 
     /// What needs no settings.
@@ -44,7 +47,8 @@ public record LogOutputConfig(
     /// Standard output.
     @Doc("standard output")
     public record StdoutConfig(
-            @Doc("form of the records: ndjson, one flat JSON object a line; or raw, the line as it was read")
+            @Doc("form of the records: ndjson, one flat JSON object a line; raw, the line as it was read;"
+                    + " ecs, logfmt or gelf")
             @Default("unset")
             Encoding encode) {}
 

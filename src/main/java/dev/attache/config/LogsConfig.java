@@ -1,13 +1,21 @@
 package dev.attache.config;
 
 import dev.attache.base.ByteSize;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Log adapter: what an app writes to files or a pipe becomes one structured stream.
 @Doc("log adapter: what an app writes to files or a pipe becomes one structured stream")
 @Kind("logs")
 public record LogsConfig(
         @Doc("where lines come from") List<LogInputConfig> inputs,
+
+        @Doc("what is done to records, in this order") @Default("[]")
+        List<LogStepConfig> steps,
+
+        @Doc("what is counted and measured, of all records, also of those that a step takes out") @Default("[]")
+        List<LogMetricConfig> metrics,
 
         @Doc("where records go, each of them all; none listed is standard output as ndjson") @Default("[]")
         List<LogOutputConfig> outputs,
@@ -28,9 +36,17 @@ public record LogsConfig(
 
     public LogsConfig {
         inputs = List.copyOf(inputs);
+        steps = List.copyOf(steps);
+        metrics = List.copyOf(metrics);
         outputs = outputs.isEmpty() ? List.of(LogOutputConfig.STANDARD) : List.copyOf(outputs);
         if (inputs.isEmpty()) {
             throw new IllegalArgumentException("inputs: a role needs at least one");
+        }
+        Set<String> names = new HashSet<>();
+        for (LogMetricConfig each : metrics) {
+            if (!names.add(each.name())) {
+                throw new IllegalArgumentException("metrics: two of them are called " + each.name());
+            }
         }
     }
 }

@@ -15,4 +15,16 @@ public interface MetricSink {
 
     /// A duration in seconds with its distribution.
     void latency(String name, String help, LatencyHistogram histogram, String... labels);
+
+    /// A counter with a name of the user's, which gets no prefix. The name comes without `_total`.
+    void ownCounter(String name, String help, double value, String... labels);
+
+    /// A gauge with a name of the user's, which gets no prefix.
+    void ownGauge(String name, String help, double value, String... labels);
+
+    /// A distribution with a name of the user's, which gets no prefix.
+    ///
+    /// @param bounds upper bounds of the buckets, in ascending order
+    /// @param counts of each bucket alone, and of what lies above them all
+    void ownHistogram(String name, String help, double[] bounds, long[] counts, double sum, String... labels);
 }

@@ -14,6 +14,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ final class SampleCollector implements MetricSink {
         COUNTER,
         GAUGE,
         INFO,
-        LATENCY
+        HISTOGRAM
     }
 
     private record Family<P>(MetricMetadata metadata, Map<Labels, P> points) {}
@@ -45,11 +46,16 @@ final class SampleCollector implements MetricSink {
     private final Map<String, Family<CounterDataPointSnapshot>> counters = new LinkedHashMap<>();
     private final Map<String, Family<GaugeDataPointSnapshot>> gauges = new LinkedHashMap<>();
     private final Map<String, Family<InfoDataPointSnapshot>> infos = new LinkedHashMap<>();
-    private final Map<String, Family<HistogramDataPointSnapshot>> latencies = new LinkedHashMap<>();
+    private final Map<String, Family<HistogramDataPointSnapshot>> histograms = new LinkedHashMap<>();
     private int leftOut;
 
     @Override
     public void counter(String name, String help, double value, String... labels) {
+        ownCounter(PREFIX + name, help, value, labels);
+    }
+
+    @Override
+    public void ownCounter(String name, String help, double value, String... labels) {
         Labels set = Labels.of(labels);
         add(
                 Kind.COUNTER,
@@ -63,14 +69,29 @@ final class SampleCollector implements MetricSink {
 
     @Override
     public void gauge(String name, String help, double value, String... labels) {
+        ownGauge(PREFIX + name, help, value, labels);
+    }
+
+    @Override
+    public void ownGauge(String name, String help, double value, String... labels) {
         Labels set = Labels.of(labels);
         add(Kind.GAUGE, gauges, name, help, set, new GaugeDataPointSnapshot(value, set, null), (_, last) -> last);
     }
 
     @Override
+    public void ownHistogram(String name, String help, double[] bounds, long[] counts, double sum, String... labels) {
+        Labels set = Labels.of(labels);
+        double[] upTo = Arrays.copyOf(bounds, bounds.length + 1);
+        upTo[bounds.length] = Double.POSITIVE_INFINITY;
+        var point = new HistogramDataPointSnapshot(
+                ClassicHistogramBuckets.of(upTo, counts.clone()), sum, set, Exemplars.EMPTY, 0);
+        add(Kind.HISTOGRAM, histograms, name, help, set, point, (_, last) -> last);
+    }
+
+    @Override
     public void info(String name, String help, String... labels) {
         Labels set = Labels.of(labels);
-        add(Kind.INFO, infos, name, help, set, new InfoDataPointSnapshot(set), (_, last) -> last);
+        add(Kind.INFO, infos, PREFIX + name, help, set, new InfoDataPointSnapshot(set), (_, last) -> last);
     }
 
     @Override
@@ -78,9 +99,9 @@ final class SampleCollector implements MetricSink {
         Labels set = Labels.of(labels);
         double sum = (double) histogram.sumNanos() / TimeUnit.SECONDS.toNanos(1);
         add(
-                Kind.LATENCY,
-                latencies,
-                name,
+                Kind.HISTOGRAM,
+                histograms,
+                PREFIX + name,
                 help,
                 set,
                 new HistogramDataPointSnapshot(buckets(histogram), sum, set, Exemplars.EMPTY, 0),
@@ -116,7 +137,7 @@ final class SampleCollector implements MetricSink {
             return;
         }
         Map<Labels, P> points = families.computeIfAbsent(
-                        name, _ -> new Family<>(new MetricMetadata(PREFIX + name, help), new LinkedHashMap<>()))
+                        name, _ -> new Family<>(new MetricMetadata(name, help), new LinkedHashMap<>()))
                 .points();
         if (points.size() < SERIES_MAX || points.containsKey(labels)) {
             points.merge(labels, point, merge);
@@ -135,7 +156,7 @@ final class SampleCollector implements MetricSink {
         counters.values().forEach(each -> all.add(new CounterSnapshot(each.metadata, each.points.values())));
         gauges.values().forEach(each -> all.add(new GaugeSnapshot(each.metadata, each.points.values())));
         infos.values().forEach(each -> all.add(new InfoSnapshot(each.metadata, each.points.values())));
-        latencies.values().forEach(each -> all.add(new HistogramSnapshot(each.metadata, each.points.values())));
+        histograms.values().forEach(each -> all.add(new HistogramSnapshot(each.metadata, each.points.values())));
         return all;
     }
 }

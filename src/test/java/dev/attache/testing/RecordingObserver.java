@@ -5,6 +5,7 @@ import dev.attache.observe.LatencyHistogram;
 import dev.attache.observe.MetricSink;
 import dev.attache.observe.MetricSource;
 import dev.attache.observe.Observer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,23 @@ public final class RecordingObserver implements Observer {
         @Override
         public void info(String name, String help, String... labels) {
             put(name, 1, labels);
+        }
+
+        @Override
+        public void ownCounter(String name, String help, double value, String... labels) {
+            put(name + "_total", value, labels);
+        }
+
+        @Override
+        public void ownGauge(String name, String help, double value, String... labels) {
+            put(name, value, labels);
+        }
+
+        @Override
+        public void ownHistogram(
+                String name, String help, double[] bounds, long[] counts, double sum, String... labels) {
+            put(name + "_count", Arrays.stream(counts).sum(), labels);
+            put(name + "_sum", sum, labels);
         }
 
         @Override

@@ -7,6 +7,8 @@ import dev.attache.wire.log.AutoFormat;
 import dev.attache.wire.log.CefFormat;
 import dev.attache.wire.log.CombinedFormat;
 import dev.attache.wire.log.CsvFormat;
+import dev.attache.wire.log.EcsEncoder;
+import dev.attache.wire.log.GelfEncoder;
 import dev.attache.wire.log.GoFormat;
 import dev.attache.wire.log.GrokPatterns;
 import dev.attache.wire.log.JsonFormat;
@@ -14,6 +16,7 @@ import dev.attache.wire.log.KlogFormat;
 import dev.attache.wire.log.LocalZone;
 import dev.attache.wire.log.LogEncoder;
 import dev.attache.wire.log.LogFormat;
+import dev.attache.wire.log.LogfmtEncoder;
 import dev.attache.wire.log.LogfmtFormat;
 import dev.attache.wire.log.NdjsonEncoder;
 import dev.attache.wire.log.NginxErrorFormat;
@@ -115,6 +118,9 @@ final class Codecs {
         return switch (encoding) {
             case UNSET, NDJSON -> new NdjsonEncoder();
             case RAW -> new RawEncoder();
+            case ECS -> new EcsEncoder();
+            case LOGFMT -> new LogfmtEncoder();
+            case GELF -> new GelfEncoder(HostName.here());
         };
     }
 }

@@ -2,10 +2,10 @@ package dev.attache.role.logs;
 
 import dev.attache.base.Ticker;
 import dev.attache.observe.Observer;
+import dev.attache.role.logs.metric.LogMetrics;
 import dev.attache.role.logs.output.Output;
 import dev.attache.role.logs.output.OutputGoneException;
 import dev.attache.role.logs.state.Checkpoint;
-import dev.attache.role.logs.step.Steps;
 import dev.attache.role.logs.tail.DirectoryWatch;
 import dev.attache.role.logs.tail.Generation;
 import dev.attache.role.logs.tail.LineReader;
@@ -24,6 +24,8 @@ final class LogPump {
     private static final long DUE_NANOS = TimeUnit.SECONDS.toNanos(1);
     /// Between two looks at files that are written all the time.
     private static final long REST_MILLIS = 10;
+    /// What the metrics keep is noted under this name.
+    static final String METRICS = "metrics";
 
     private final String role;
     private final List<LogInput> inputs;
@@ -32,6 +34,7 @@ final class LogPump {
     private final DirectoryWatch watch;
     private final Observer observer;
     private final Ticker ticker;
+    private final LogMetrics metrics;
     private final LineReader reader;
     private final Ledger ledger = new Ledger();
     private volatile boolean draining;
@@ -44,7 +47,7 @@ final class LogPump {
     LogPump(
             LogsSettings settings,
             List<LogInput> inputs,
-            Steps steps,
+            Rules rules,
             List<Output> outputs,
             Checkpoint checkpoint,
             DirectoryWatch watch) {
@@ -52,9 +55,10 @@ final class LogPump {
         this.inputs = inputs;
         this.checkpoint = checkpoint;
         this.watch = watch;
+        this.metrics = rules.metrics();
         this.observer = settings.observer();
         this.ticker = settings.ticker();
-        this.flow = new RecordFlow(steps, outputs, settings.clock(), settings.lineMax());
+        this.flow = new RecordFlow(rules, outputs, settings.clock(), settings.lineMax());
         this.reader = new LineReader(settings.lineMax());
     }
 
@@ -152,6 +156,7 @@ final class LogPump {
         }
         sequence++;
         ledger.sending(sequence, generation, reader.before());
+        metrics.seal(sequence);
         flow.send(sequence);
         reader.done(generation, taken, flow.lines());
         settle();
@@ -208,7 +213,9 @@ final class LogPump {
     }
 
     private void settle() {
-        ledger.delivered(flow.delivered());
+        long delivered = flow.delivered();
+        ledger.delivered(delivered);
+        metrics.settle(delivered);
     }
 
     private void keepState(boolean now) {
@@ -220,7 +227,7 @@ final class LogPump {
         Map<String, List<Place>> places = new LinkedHashMap<>();
         inputs.forEach(each -> places.put(each.name(), each.source().places(ledger::place)));
         try {
-            checkpoint.write(places);
+            checkpoint.write(places, Map.of(METRICS, metrics.kept()));
             stateFails = false;
         } catch (IOException e) {
             if (!stateFails) {

@@ -9,7 +9,6 @@ import dev.attache.role.logs.output.Output;
 import dev.attache.role.logs.output.StreamOutput;
 import dev.attache.role.logs.state.Checkpoint;
 import dev.attache.role.logs.state.StateException;
-import dev.attache.role.logs.step.Steps;
 import dev.attache.role.logs.tail.DirectoryWatch;
 import dev.attache.role.logs.tail.Generation;
 import dev.attache.role.logs.tail.PathGlob;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ final class LogsWork {
     private final Checkpoint checkpoint;
     private final DirectoryWatch watch = new DirectoryWatch();
     private final List<LogInput> inputs = new ArrayList<>();
-    private final Steps steps = new Steps(List.of());
+    private final Rules rules;
     private final List<Output> outputs = new ArrayList<>();
     private final LogPump pump;
     private final LogsMetrics metrics;
@@ -54,6 +54,9 @@ final class LogsWork {
         this.config = config;
         this.counts = counts;
         this.checkpoint = checkpoint;
+        this.rules =
+                Rules.of(context.name(), config, ThreadLocalRandom.current().nextLong());
+        rules.metrics().restore(checkpoint.note(LogPump.METRICS));
         for (LogOutputConfig each : config.outputs()) {
             outputs.add(open(each));
         }
@@ -68,8 +71,8 @@ final class LogsWork {
                 context.ticker(),
                 InstantSource.system(),
                 Math.toIntExact(config.lineMax().bytes()));
-        this.pump = new LogPump(settings, inputs, steps, outputs, checkpoint, watch);
-        this.metrics = new LogsMetrics(context.name(), inputs, steps, outputs, counts, pump);
+        this.pump = new LogPump(settings, inputs, rules, outputs, checkpoint, watch);
+        this.metrics = new LogsMetrics(context.name(), inputs, rules.steps(), outputs, counts, pump);
         this.thread = new Thread(() -> run(finished), "attache-logs-" + context.name());
     }
 
@@ -84,6 +87,7 @@ final class LogsWork {
                     StateFolder.of(context.name(), config, System.getenv(), System.getProperty("user.home")));
             LogsWork work = new LogsWork(context, config, counts, checkpoint, finished);
             context.observer().register(work.metrics);
+            context.observer().register(work.rules.metrics());
             work.thread.setDaemon(true);
             work.thread.start();
             return work;
@@ -159,6 +163,7 @@ final class LogsWork {
             thread.interrupt();
         }
         context.observer().unregister(metrics);
+        context.observer().unregister(rules.metrics());
         inputs.forEach(each -> each.source().close());
         outputs.forEach(Output::close);
         close(checkpoint);
@@ -176,6 +181,6 @@ final class LogsWork {
     }
 
     Map<String, Object> facts() {
-        return LogsFactSheet.of(inputs, steps, outputs, counts, pump);
+        return LogsFactSheet.of(inputs, rules.steps(), outputs, counts, pump);
     }
 }

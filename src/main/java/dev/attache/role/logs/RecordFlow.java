@@ -3,12 +3,14 @@ package dev.attache.role.logs;
 import dev.attache.base.GrowingBytes;
 import dev.attache.role.logs.join.JoinSink;
 import dev.attache.role.logs.join.Joined;
+import dev.attache.role.logs.metric.LogMetrics;
 import dev.attache.role.logs.output.Output;
 import dev.attache.role.logs.output.OutputGoneException;
 import dev.attache.role.logs.step.Steps;
 import dev.attache.role.logs.tail.LineReader;
 import dev.attache.wire.log.LogEncoder;
 import dev.attache.wire.log.LogRecord;
+import dev.attache.wire.log.TraceFinder;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,6 +25,7 @@ final class RecordFlow {
 
     private final List<Lane> lanes;
     private final Steps steps;
+    private final LogMetrics metrics;
     private final InstantSource clock;
     private final int lineMax;
     private final LogRecord record = new LogRecord();
@@ -31,13 +34,18 @@ final class RecordFlow {
     private int lines;
     private int misfits;
     private int headings;
+    private final TraceFinder traces = new TraceFinder();
+    private final boolean findsTraces;
     private long linesCut;
     private long bytesCut;
 
     /// @param lineMax bytes of a line without its end
-    RecordFlow(Steps steps, List<Output> outputs, InstantSource clock, int lineMax) {
-        this.steps = steps;
+    RecordFlow(Rules rules, List<Output> outputs, InstantSource clock, int lineMax) {
+        this.steps = rules.steps();
+        this.metrics = rules.metrics();
         this.lanes = outputs.stream().map(Lane::new).toList();
+        this.findsTraces = steps.count() > 0
+                || outputs.stream().anyMatch(each -> each.encoder().showsFields());
         this.clock = clock;
         this.lineMax = lineMax;
     }
@@ -113,7 +121,12 @@ final class RecordFlow {
         if (joined.bytesLeftOut() > 0) {
             markCut(joined.bytesLeftOut());
         }
-        if (steps.take(record)) {
+        if (findsTraces) {
+            traces.complete(record);
+        }
+        boolean goesOn = steps.take(record);
+        metrics.take(record);
+        if (goesOn) {
             encode();
         }
     }

@@ -32,4 +32,15 @@ final class JsonValues {
             }
         }
     }
+
+    /// The value as a JSON string, whatever it is.
+    static void writeAsText(LogField.Kind kind, Slice value, GrowingBytes to) {
+        to.append('"');
+        if (kind == LogField.Kind.JSON_TEXT) {
+            JsonBytes.writeSound(value.array(), value.from(), value.to(), to);
+        } else {
+            JsonBytes.writeText(value.array(), value.from(), value.to(), to);
+        }
+        to.append('"');
+    }
 }

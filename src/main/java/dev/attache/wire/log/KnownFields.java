@@ -5,9 +5,6 @@ import dev.attache.wire.log.LogField.Kind;
 
 /// Puts what is known by its name where the record has a place for it.
 final class KnownFields {
-    private static final int TRACE_ID_DIGITS = 32;
-    private static final int SPAN_ID_DIGITS = 16;
-
     private final LocalZone zone;
 
     /// @param zone of times that tell none
@@ -30,8 +27,8 @@ final class KnownFields {
             case TIME -> takeTime(record, bytes, kind, from, to);
             case LEVEL -> takeLevel(record, bytes, from, to);
             case MESSAGE -> takeBody(record, bytes, kind, from, to);
-            case TRACE_ID -> takeId(record.traceId(), TRACE_ID_DIGITS, bytes, from, to);
-            case SPAN_ID -> takeId(record.spanId(), SPAN_ID_DIGITS, bytes, from, to);
+            case TRACE_ID -> takeId(record.traceId(), LogRecord.TRACE_ID_DIGITS, bytes, from, to);
+            case SPAN_ID -> takeId(record.spanId(), LogRecord.SPAN_ID_DIGITS, bytes, from, to);
             case OTHER -> false;
         };
     }
@@ -71,7 +68,12 @@ final class KnownFields {
     }
 
     private static boolean takeId(Slice id, int digits, byte[] bytes, int from, int to) {
-        if (!id.isEmpty() || to - from != digits) {
+        return id.isEmpty() && setId(id, digits, bytes, from, to);
+    }
+
+    /// Sets an id where these are as many hexadecimal digits, not all of them 0.
+    static boolean setId(Slice id, int digits, byte[] bytes, int from, int to) {
+        if (to - from != digits) {
             return false;
         }
         boolean zero = true;

@@ -25,6 +25,11 @@ public interface LogEncoder {
         return NOTHING;
     }
 
+    /// Whether it writes more of a record than its line.
+    default boolean showsFields() {
+        return true;
+    }
+
     /// Appends the record.
     void write(LogRecord record, GrowingBytes to);
 

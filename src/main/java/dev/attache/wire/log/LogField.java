@@ -46,6 +46,12 @@ public final class LogField {
         nameForm = NameForm.OWN;
     }
 
+    /// Gives it another name, as bytes, which need not be UTF-8.
+    public void renameTo(byte[] other) {
+        name.set(other);
+        nameForm = NameForm.TEXT;
+    }
+
     /// Gives it a value.
     public void value(Kind form, byte[] bytes, int from, int to) {
         kind = form;

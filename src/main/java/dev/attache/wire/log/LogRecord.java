@@ -15,6 +15,9 @@ public final class LogRecord {
     /// What [#timeNanos] is where the line tells no time.
     public static final long NO_TIME = Long.MIN_VALUE;
 
+    static final int TRACE_ID_DIGITS = 32;
+    static final int SPAN_ID_DIGITS = 16;
+
     private static final int FIELDS_FIRST = 16;
     private static final byte[] MORE = Ascii.bytes("more");
 
@@ -129,6 +132,31 @@ public final class LogRecord {
         return fields[index];
     }
 
+    /// Where the field of this name stands; of several the first, save for that at `hint`, which is looked at before.
+    ///
+    /// @param name in UTF-8; a name that stands in the line with escapes is not found
+    /// @param hint where it stood in the record before
+    /// @return below 0 where there is none
+    public int find(byte[] name, int hint) {
+        if (hint < fieldCount && fields[hint].name().is(name)) {
+            return hint;
+        }
+        for (int i = 0; i < fieldCount; i++) {
+            if (fields[i].name().is(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// Takes the field away; those behind it move up.
+    public void remove(int index) {
+        LogField removed = fields[index];
+        fieldCount--;
+        System.arraycopy(fields, index + 1, fields, index, fieldCount - index);
+        fields[fieldCount] = removed;
+    }
+
     /// Fields of the line that there was no room for.
     public int fieldsLeftOut() {
         return fieldsLeftOut;
@@ -171,6 +199,20 @@ public final class LogRecord {
     /// 16 hexadecimal digits, or empty.
     public Slice spanId() {
         return spanId;
+    }
+
+    /// Sets the trace, where this is the id of one.
+    ///
+    /// @return whether it is: 32 hexadecimal digits, not all of them 0
+    public boolean setTraceId(byte[] bytes, int from, int to) {
+        return KnownFields.setId(traceId, TRACE_ID_DIGITS, bytes, from, to);
+    }
+
+    /// Sets the span, where this is the id of one.
+    ///
+    /// @return whether it is: 16 hexadecimal digits, not all of them 0
+    public boolean setSpanId(byte[] bytes, int from, int to) {
+        return KnownFields.setId(spanId, SPAN_ID_DIGITS, bytes, from, to);
     }
 
     /// Whether the line went on beyond what may be read of one.

@@ -10,6 +10,11 @@ public final class RawEncoder implements LogEncoder {
     }
 
     @Override
+    public boolean showsFields() {
+        return false;
+    }
+
+    @Override
     public void write(LogRecord record, GrowingBytes to) {
         Slice line = record.line();
         int at = to.reserve(line.length() + 1);

@@ -89,6 +89,17 @@ public final class Severity {
         };
     }
 
+    /// The severity of syslog for a number from 1 to 24: what [#ofSyslog] reads back as the same, or the next below.
+    public static int toSyslog(int number) {
+        if (number < WARN) {
+            return number < INFO ? 7 : number == INFO ? 6 : 5;
+        }
+        if (number < CRITICAL) {
+            return number < ERROR ? 4 : 3;
+        }
+        return number < ALERT ? 2 : number < FATAL ? 1 : 0;
+    }
+
     /// The number of a level that is itself one: of one digit as syslog has it, 0 (emergency) to 7 (debug); of two as
     /// bunyan and pino for Node.js write it, 10 (trace) to 60 (fatal); [#NONE] for any other.
     static int ofNumber(byte[] bytes, int from, int to) {

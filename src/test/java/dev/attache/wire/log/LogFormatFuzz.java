@@ -34,15 +34,29 @@ final class LogFormatFuzz {
         };
         for (LogFormat format : formats) {
             LogRecord record = Lines.read(format, input);
-            var out = new GrowingBytes();
-            new NdjsonEncoder().write(record, out);
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(out.array(), 0, out.length()));
-            var cursor = new JsonCursor();
-            cursor.begin(out.array(), 0, out.length() - 1);
-            if (cursor.skipValue() != LogField.Kind.JSON || !cursor.isAtEnd()) {
-                throw new AssertionError(
-                        format.name() + " makes no JSON: " + Lines.encoded(record, new NdjsonEncoder()));
+            new TraceFinder().complete(record);
+            for (LogEncoder encoder : new LogEncoder[] {new NdjsonEncoder(), new EcsEncoder(), new GelfEncoder("h")}) {
+                check(format, record, encoder);
             }
+            checkLogfmt(record);
+        }
+    }
+
+    private static void check(LogFormat format, LogRecord record, LogEncoder encoder) throws CharacterCodingException {
+        var out = new GrowingBytes();
+        encoder.write(record, out);
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(out.array(), 0, out.length()));
+        var cursor = new JsonCursor();
+        cursor.begin(out.array(), 0, out.length() - 1);
+        if (cursor.skipValue() != LogField.Kind.JSON || !cursor.isAtEnd()) {
+            throw new AssertionError(format.name() + " makes no JSON: " + Lines.encoded(record, encoder));
+        }
+    }
+
+    private static void checkLogfmt(LogRecord record) {
+        String line = Lines.encoded(record, new LogfmtEncoder());
+        if (line.indexOf('\n') != line.length() - 1 || !Lines.isRead(new LogfmtFormat(Lines.UTC), line.strip())) {
+            throw new AssertionError("no logfmt: " + line);
         }
     }
 }

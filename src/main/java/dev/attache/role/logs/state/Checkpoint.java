@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +29,16 @@ import java.util.zip.CRC32C;
 ///
 /// ```
 ///  +------+---------+----------+--------+--------+----------------+
-///  | ATCP | version | sequence | length | CRC32C | places ...     |
+///  | ATCP | version | sequence | length | CRC32C | places, notes  |
 ///  |  4   |    4    |    8     |   4    |   4    | length bytes   |
 ///  +------+---------+----------+--------+--------+----------------+
 /// ```
+///
+/// A note is what somebody else wants to have kept together with the places. Version 1 had none.
 public final class Checkpoint implements Closeable {
     private static final int MAGIC = 0x41544350;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int VERSION_WITHOUT_NOTES = 1;
     private static final int HEADER = 24;
     private static final int LENGTH_MAX = 64 * 1024 * 1024;
 
@@ -42,6 +46,7 @@ public final class Checkpoint implements Closeable {
     private final FileChannel lock;
     private final FileChannel[] slots;
     private Map<String, List<Place>> places;
+    private Map<String, byte[]> notes = Map.of();
     private long sequence;
 
     private Checkpoint(Path folder, FileChannel lock, FileChannel[] slots) {
@@ -95,7 +100,9 @@ public final class Checkpoint implements Closeable {
             return;
         }
         header.flip();
-        boolean ours = header.getInt() == MAGIC && header.getInt() == VERSION;
+        boolean ours = header.getInt() == MAGIC;
+        int version = header.getInt();
+        ours &= version == VERSION || version == VERSION_WITHOUT_NOTES;
         long number = header.getLong();
         int length = header.getInt();
         int checksum = header.getInt();
@@ -108,7 +115,9 @@ public final class Checkpoint implements Closeable {
         }
         if (checksum(number, body.array()) == checksum) {
             sequence = number;
-            places = decoded(body.array());
+            var in = new DataInputStream(new ByteArrayInputStream(body.array()));
+            places = decodedPlaces(in);
+            notes = version == VERSION ? decodedNotes(in) : Map.of();
         }
     }
 
@@ -129,14 +138,26 @@ public final class Checkpoint implements Closeable {
         return places;
     }
 
+    /// What was noted last under a name; empty where nothing was.
+    public byte[] note(String name) {
+        return notes.getOrDefault(name, new byte[0]);
+    }
+
     /// Writes these in place of the ones before, and returns when the disk has them.
     ///
     /// @throws IOException where it cannot; what was written before stays in force
     public void write(Map<String, List<Place>> next) throws IOException {
-        if (next.equals(places)) {
+        write(next, Map.of());
+    }
+
+    /// Writes these in place of the ones before, places and notes at once, and returns when the disk has them.
+    ///
+    /// @throws IOException where it cannot; what was written before stays in force
+    public void write(Map<String, List<Place>> next, Map<String, byte[]> nextNotes) throws IOException {
+        if (next.equals(places) && isSame(nextNotes, notes)) {
             return;
         }
-        byte[] body = encoded(next);
+        byte[] body = encoded(next, nextNotes);
         long number = sequence + 1;
         ByteBuffer bytes = ByteBuffer.allocate(HEADER + body.length)
                 .putInt(MAGIC)
@@ -154,15 +175,27 @@ public final class Checkpoint implements Closeable {
         slot.force(true);
         sequence = number;
         places = Map.copyOf(next);
+        notes = Map.copyOf(nextNotes);
     }
 
-    private static byte[] encoded(Map<String, List<Place>> places) throws IOException {
+    private static boolean isSame(Map<String, byte[]> some, Map<String, byte[]> others) {
+        return some.keySet().equals(others.keySet())
+                && some.entrySet().stream().allMatch(each -> Arrays.equals(each.getValue(), others.get(each.getKey())));
+    }
+
+    private static byte[] encoded(Map<String, List<Place>> places, Map<String, byte[]> notes) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var out = new DataOutputStream(bytes);
         out.writeInt(places.size());
         for (Map.Entry<String, List<Place>> each : places.entrySet()) {
             out.writeUTF(each.getKey());
             encode(each.getValue(), out);
+        }
+        out.writeInt(notes.size());
+        for (Map.Entry<String, byte[]> each : notes.entrySet()) {
+            out.writeUTF(each.getKey());
+            out.writeInt(each.getValue().length);
+            out.write(each.getValue());
         }
         return bytes.toByteArray();
     }
@@ -184,8 +217,15 @@ public final class Checkpoint implements Closeable {
         }
     }
 
-    private static Map<String, List<Place>> decoded(byte[] body) throws IOException {
-        var in = new DataInputStream(new ByteArrayInputStream(body));
+    private static Map<String, byte[]> decodedNotes(DataInputStream in) throws IOException {
+        Map<String, byte[]> notes = new LinkedHashMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            notes.put(in.readUTF(), in.readNBytes(in.readInt()));
+        }
+        return notes;
+    }
+
+    private static Map<String, List<Place>> decodedPlaces(DataInputStream in) throws IOException {
         int count = in.readInt();
         Map<String, List<Place>> places = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
