@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 /// and what a run calls, and later starts begin with that.
 ///
 /// attache is a process of its own, so that it learns nothing of this class. It stands before the built-in stores and
-/// sites, takes commands of every kind and requests, shows its pages, loses a store, gets it back, and ends as SIGTERM
-/// ends it.
+/// sites, takes commands of every kind and requests, reads logs, shows its pages, loses a store, gets it back, and ends
+/// as SIGTERM ends it.
 public final class Rehearsal {
     private static final Duration START_PATIENCE = Duration.ofMinutes(1);
     private static final Duration END_PATIENCE = Duration.ofMinutes(2);
@@ -88,12 +88,13 @@ public final class Rehearsal {
 
     private static void run(List<String> command, Path file) throws IOException, InterruptedException, DemoException {
         List<BuiltInShard> shards = new ArrayList<>();
-        try (DemoSite site = DemoSite.open("stable", LoopbackPorts.freeOr(0, Set.of(0)))) {
+        try (DemoSite site = DemoSite.open("stable", LoopbackPorts.freeOr(0, Set.of(0)));
+                RehearsalLogs logs = RehearsalLogs.write()) {
             for (int i = 0; i < SHARDS; i++) {
                 shards.add(BuiltInShard.open("shard-" + i, LoopbackPorts.freeOr(0, Set.of(0))));
             }
             var rehearsal = new Rehearsal(shards, site);
-            Files.writeString(file, rehearsal.yaml());
+            Files.writeString(file, rehearsal.yaml() + logs.yaml());
             List<String> whole = new ArrayList<>(command);
             whole.addAll(List.of("run", "-c", file.toString()));
             rehearsal.play(new ProcessBuilder(whole).inheritIO().start());

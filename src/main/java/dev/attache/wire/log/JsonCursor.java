@@ -32,7 +32,7 @@ final class JsonCursor {
     }
 
     void skipBlanks() {
-        while (at < to && isBlank(bytes[at])) {
+        while (at < to && bytes[at] <= ' ' && isBlank(bytes[at])) {
             at++;
         }
     }

@@ -9,7 +9,8 @@ import java.util.Map;
 /// The names under which programs log what every record has. Of several in one line, the first counts.
 final class KnownKeys {
     private static final int LENGTH_MAX = 20;
-    private static final Known[][] BY_LENGTH = table(Map.of(
+    private static final int BUCKETS = 256;
+    private static final Known[][] TABLE = table(Map.of(
             Meaning.TIME, "time ts timestamp @timestamp @t datetime eventtime asctime log_time __realtime_timestamp",
             Meaning.LEVEL, "level lvl severity log.level levelname loglevel severitytext @level @l error_severity",
             Meaning.MESSAGE, "message msg body @message @m",
@@ -35,16 +36,21 @@ final class KnownKeys {
     private record Known(Meaning meaning, byte[] name) {}
 
     private static Known[][] table(Map<Meaning, String> names) {
-        List<List<Known>> byLength = new ArrayList<>();
-        for (int i = 0; i <= LENGTH_MAX; i++) {
-            byLength.add(new ArrayList<>());
+        List<List<Known>> buckets = new ArrayList<>();
+        for (int i = 0; i < BUCKETS; i++) {
+            buckets.add(new ArrayList<>());
         }
         names.forEach((meaning, each) -> {
             for (byte[] name : Ascii.words(each)) {
-                byLength.get(name.length).add(new Known(meaning, name));
+                buckets.get(bucket(name, 0, name.length)).add(new Known(meaning, name));
             }
         });
-        return byLength.stream().map(each -> each.toArray(Known[]::new)).toArray(Known[][]::new);
+        return buckets.stream().map(each -> each.toArray(Known[]::new)).toArray(Known[][]::new);
+    }
+
+    /// By its length, first and last letter, in either case.
+    private static int bucket(byte[] bytes, int from, int to) {
+        return (to - from) * 7 + (bytes[from] | 0x20) * 5 + (bytes[to - 1] | 0x20) & BUCKETS - 1;
     }
 
     /// What a field of this name is; letters in either case.
@@ -53,7 +59,7 @@ final class KnownKeys {
         if (length > LENGTH_MAX || length == 0) {
             return Meaning.OTHER;
         }
-        for (Known known : BY_LENGTH[length]) {
+        for (Known known : TABLE[bucket(bytes, from, to)]) {
             if (Ascii.equalsIgnoringCase(bytes, from, to, known.name())) {
                 return known.meaning();
             }

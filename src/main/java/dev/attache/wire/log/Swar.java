@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 /// Looks at eight bytes at once.
 ///
 /// Source: the zero-in-word test of Mycroft (1987), as in Warren, "Hacker's Delight", 6-1. Of the marks it sets, the
-/// lowest is exact, and only that one is used.
+/// lowest is exact, and only that one is used: a borrow reaches no byte below the one that it comes from.
 public final class Swar {
     static final int STEP = Long.BYTES;
 
@@ -58,8 +58,7 @@ public final class Swar {
         int at = from;
         for (; at <= to - STEP; at += STEP) {
             long word = load(bytes, at);
-            long found =
-                    word & HIGHS | (word - BLANKS) & ~word & HIGHS | zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES);
+            long found = (word | word - BLANKS | (word ^ QUOTES) - ONES | (word ^ BACKSLASHES) - ONES) & HIGHS;
             if (found != 0) {
                 return at + index(found);
             }

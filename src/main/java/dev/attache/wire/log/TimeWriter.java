@@ -5,7 +5,7 @@ import dev.attache.base.GrowingBytes;
 
 /// Writes times as RFC 3339 has them, in UTC, with as many of 0, 3, 6 or 9 digits as the fraction needs.
 ///
-/// Lines of one day share its date. For one thread.
+/// Lines of one second share its text. For one thread.
 ///
 /// Source: Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days.
 final class TimeWriter {
@@ -15,9 +15,20 @@ final class TimeWriter {
 
     private final byte[] text = Ascii.bytes("0000-00-00T00:00:00");
     private long day = Long.MIN_VALUE;
+    private long written = Long.MIN_VALUE;
 
     void write(long nanos, GrowingBytes out) {
         long second = Math.floorDiv(nanos, SECOND);
+        if (second != written) {
+            written = second;
+            writeSecond(second);
+        }
+        out.append(text, 0, LENGTH);
+        writeFraction((int) (nanos - second * SECOND), out);
+        out.append('Z');
+    }
+
+    private void writeSecond(long second) {
         long wanted = Math.floorDiv(second, (long) DAY_SECONDS);
         if (wanted != day) {
             day = wanted;
@@ -28,9 +39,6 @@ final class TimeWriter {
         writeTwo(11, minutes / 60);
         writeTwo(14, minutes % 60);
         writeTwo(17, ofDay % 60);
-        out.append(text, 0, LENGTH);
-        writeFraction((int) (nanos - second * SECOND), out);
-        out.append('Z');
     }
 
     private void writeDate(long days) {

@@ -33,9 +33,9 @@ public final class Timestamps {
         if (to - from < DATE_TIME || !isIsoShape(bytes, from)) {
             return LogRecord.NO_TIME;
         }
-        int year = number(bytes, from, 4);
-        int month = number(bytes, from + 5, 2);
-        int day = number(bytes, from + 8, 2);
+        int year = two(bytes, from) * 100 + two(bytes, from + 2);
+        int month = two(bytes, from + 5);
+        int day = two(bytes, from + 8);
         long seconds = seconds(year, month, day, bytes, from + 11);
         if (seconds == LogRecord.NO_TIME) {
             return LogRecord.NO_TIME;
@@ -107,7 +107,8 @@ public final class Timestamps {
             return LogRecord.NO_TIME;
         }
         int month = month(bytes, from + 3);
-        long seconds = seconds(number(bytes, from + 7, 4), month, number(bytes, from, 2), bytes, from + 12);
+        int year = two(bytes, from + 7) * 100 + two(bytes, from + 9);
+        long seconds = seconds(year, month, two(bytes, from), bytes, from + 12);
         int offset = zone(bytes, from + 21, to);
         return seconds == LogRecord.NO_TIME || offset == NO_ZONE ? LogRecord.NO_TIME : (seconds - offset) * SECOND;
     }
@@ -179,9 +180,9 @@ public final class Timestamps {
 
     /// Seconds since 1970 of a date and the time `hh:mm:ss` that stands at `at`.
     static long seconds(int year, int month, int day, byte[] bytes, int at) {
-        int hour = number(bytes, at, 2);
-        int minute = number(bytes, at + 3, 2);
-        int second = number(bytes, at + 6, 2);
+        int hour = two(bytes, at);
+        int minute = two(bytes, at + 3);
+        int second = two(bytes, at + 6);
         boolean right = year >= YEAR_MIN
                 && year <= YEAR_MAX
                 && month >= 1
@@ -220,6 +221,9 @@ public final class Timestamps {
         return era * 146_097L + dayOfEra - 719_468;
     }
 
+    /// So far below 0 that a hundred of it with two digits more is below 0 too.
+    private static final int NO_NUMBER = -1_000_000;
+
     /// What [#zone] returns where there is none.
     private static final int NO_ZONE = ZoneNames.UNKNOWN;
 
@@ -255,6 +259,14 @@ public final class Timestamps {
             nanos = nanos * 10 + (from + i < to ? bytes[from + i] - '0' : 0);
         }
         return nanos;
+    }
+
+    /// A number of two digits; far below 0 where one of them is none.
+    private static int two(byte[] bytes, int at) {
+        int tens = bytes[at] - '0';
+        int ones = bytes[at + 1] - '0';
+        boolean digits = tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9;
+        return digits ? tens * 10 + ones : NO_NUMBER;
     }
 
     /// A number of so many digits; below 0 where one of them is none.
