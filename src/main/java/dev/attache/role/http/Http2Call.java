@@ -66,12 +66,12 @@ final class Http2Call implements Upstream, StreamUser {
     }
 
     /// No connection came about.
-    void onUnreachable() {
+    void onUnreachable(Refusal why) {
         Exchange serving = exchange;
         if (serving != null) {
             attempt.onFailure(loop.now());
             end();
-            serving.tries().onUnreachable(this, pool, Refusal.UNREACHABLE);
+            serving.tries().onUnreachable(this, pool, why);
         }
     }
 

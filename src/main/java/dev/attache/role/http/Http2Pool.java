@@ -1,5 +1,6 @@
 package dev.attache.role.http;
 
+import dev.attache.net.DialException;
 import dev.attache.net.Dialer;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Promise;
@@ -141,7 +142,7 @@ final class Http2Pool {
         } else {
             pool.onFailure(String.valueOf(attempt.cause().getMessage()));
             onClosed(fresh);
-            fresh.onUnreachable();
+            fresh.onUnreachable(Refusal.of(DialException.faultOf(attempt.cause())));
         }
     }
 

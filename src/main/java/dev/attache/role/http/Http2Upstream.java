@@ -104,9 +104,12 @@ final class Http2Upstream implements ConnectionUser {
         fresh.start();
     }
 
-    void onUnreachable() {
+    /// No connection came about.
+    ///
+    /// @param why what clients are told
+    void onUnreachable(Refusal why) {
         for (Http2Call next = waiting.pollFirst(); next != null; next = waiting.pollFirst()) {
-            next.onUnreachable();
+            next.onUnreachable(why);
         }
     }
 
@@ -203,7 +206,7 @@ final class Http2Upstream implements ConnectionUser {
             out.discard();
         }
         pool.onClosed(this);
-        onUnreachable();
+        onUnreachable(Refusal.UNREACHABLE);
     }
 
     void sweep(long now) {
