@@ -147,7 +147,7 @@ final class Http2Client implements Client, ConnectionUser {
             }
             return;
         }
-        connection.sweep(now, STALL_NANOS);
+        connection.sweep(now, STALL_NANOS, loop.settings().answerBytesPerSecond());
         if (connection.streams() > 0) {
             for (StreamUser each : connection.users()) {
                 if (each instanceof Http2Exchange exchange) {

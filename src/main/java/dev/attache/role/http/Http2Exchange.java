@@ -289,7 +289,7 @@ final class Http2Exchange implements Downstream, StreamUser, Runnable {
     public void cut() {
         Http2Stream cut = stream();
         settleEnd();
-        cut.reset(Http2Error.INTERNAL_ERROR);
+        cut.cut(Http2Error.INTERNAL_ERROR);
     }
 
     /// The rest of a body that nobody reads is declined (RFC 9113, 8.1).

@@ -220,7 +220,7 @@ final class Http2Upstream implements ConnectionUser {
             closeAtOnce();
             return;
         }
-        open.sweep(now, Http2Client.STALL_NANOS);
+        open.sweep(now, Http2Client.STALL_NANOS, 0);
         boolean idle = open.streams() == 0 && now - sinceNanos > settings.poolIdleNanos();
         if (idle || requests >= settings.poolRequestsMax()) {
             pool.retire(this);

@@ -18,7 +18,9 @@ enum Glitch {
     /// A PING or SETTINGS while the peer does not read what it is owed.
     UNREAD_ANSWER(100),
     WINDOW_UPDATE(1),
-    /// Priorities, unknown frames, frames for streams that are over.
+    /// A stream whose answer the peer asked for and did not take in time.
+    UNTAKEN(50),
+    /// Priorities, acknowledgements, GOAWAY, unknown frames, frames for streams that are over.
     STRAY(1);
 
     private final int cost;

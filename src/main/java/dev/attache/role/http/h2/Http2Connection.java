@@ -209,6 +209,15 @@ public final class Http2Connection {
         onClosed(stream);
     }
 
+    /// Resets a stream in the middle of an answer, which counts against a peer that has left some of it untaken.
+    void cut(Http2Stream stream, Http2Error why) {
+        boolean untaken = stream.hasPending();
+        reset(stream, why);
+        if (untaken) {
+            tolerates(Glitch.UNTAKEN);
+        }
+    }
+
     void sendReset(int id, Http2Error why) {
         GrowingBytes out = sendSide.frames();
         FrameWriter.reset(id, why, out);
@@ -224,8 +233,9 @@ public final class Http2Connection {
     }
 
     private void endWhereNothingIsLeft() {
-        if (leaving && lastNamed && streams.size() == 0) {
-            toEnded(Http2Error.NO_ERROR);
+        if (leaving && lastNamed && streams.size() == 0 && !ended) {
+            ended = true;
+            user.onEnd(Http2Error.NO_ERROR);
         }
     }
 
@@ -240,11 +250,14 @@ public final class Http2Connection {
         return false;
     }
 
-    /// Ends the connection for what the peer did.
+    /// Ends the connection for what the peer did. To the users of its streams that is a breach of the protocol, however
+    /// it is told to the peer.
     void fail(Http2Error why) {
         if (!ended) {
             sendGoAway(streams.lastOfPeer(), why);
-            toEnded(why);
+            ended = true;
+            abandonStreams(Http2Error.PROTOCOL_ERROR);
+            user.onEnd(why);
         }
     }
 
@@ -252,14 +265,6 @@ public final class Http2Connection {
         GrowingBytes out = sendSide.frames();
         FrameWriter.goAway(last, why, out);
         sendSide.write(out);
-    }
-
-    private void toEnded(Http2Error why) {
-        if (!ended) {
-            ended = true;
-            abandonStreams(why);
-            user.onEnd(why);
-        }
     }
 
     /// Takes up no further streams, and ends when the last one is over.
@@ -280,7 +285,7 @@ public final class Http2Connection {
     }
 
     void onPingAck(long opaque) {
-        if (leaving && opaque == LEAVE_PING) {
+        if (tolerates(Glitch.STRAY) && leaving && opaque == LEAVE_PING) {
             nameLast();
         }
     }
@@ -300,6 +305,9 @@ public final class Http2Connection {
 
     /// The peer takes up no stream beyond this one.
     void onGoAway(int last) {
+        if (!tolerates(Glitch.STRAY)) {
+            return;
+        }
         leaving = true;
         if (!server) {
             for (Http2Stream each : streams.all()) {
@@ -316,10 +324,11 @@ public final class Http2Connection {
     /// Once in a while: ends streams that nobody uses any more and whose rest the peer does not take.
     ///
     /// @param stallNanos how long it may take none of it
-    public void sweep(long now, long stallNanos) {
+    /// @param bytesPerSecond how much of it it has to take on average, beside that time; 0 asks for no rate
+    public void sweep(long now, long stallNanos, long bytesPerSecond) {
         for (Http2Stream each : streams.all()) {
-            if (each.user() == null && now - each.progressNanos() > stallNanos) {
-                reset(each, Http2Error.CANCEL);
+            if (each.user() == null && each.isUntaken(now, stallNanos, bytesPerSecond)) {
+                cut(each, Http2Error.CANCEL);
             }
         }
         if (leaving && !lastNamed && now - leavingNanos > LEAVE_NANOS) {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One stream of a connection: a request and its response, with windows of its own (RFC 9113, 5).
 public final class Http2Stream {
+    private static final long SECOND_NANOS = 1_000_000_000;
+
     private final Http2Connection connection;
     private final SendSide sendSide;
     private final int id;
@@ -23,6 +25,8 @@ public final class Http2Stream {
     private byte @Nullable [] pendingTrailers;
     private boolean queued;
     private long progressNanos;
+    private long leftNanos;
+    private int leftBytes;
 
     Http2Stream(Http2Connection connection, SendSide sendSide, int id, int sendWindow, int receiveWindow) {
         this.connection = connection;
@@ -32,6 +36,7 @@ public final class Http2Stream {
         this.sendWindow = sendWindow;
         this.receiveWindow = receiveWindow;
         this.progressNanos = connection.now();
+        this.leftNanos = progressNanos;
     }
 
     public int id() {
@@ -46,6 +51,8 @@ public final class Http2Stream {
     /// Has what still comes passed over, and what is kept sent, with nobody told of it.
     public void leave() {
         user = null;
+        leftNanos = connection.now();
+        leftBytes = pendingBytes();
     }
 
     @Nullable StreamUser user() {
@@ -167,6 +174,13 @@ public final class Http2Stream {
         }
     }
 
+    /// Breaks off an answer; that counts against a peer which has left some of it untaken.
+    public void cut(Http2Error why) {
+        if (state != StreamState.CLOSED) {
+            connection.cut(this, why);
+        }
+    }
+
     int sendWindow() {
         return sendWindow;
     }
@@ -183,9 +197,10 @@ public final class Http2Stream {
         progressNanos = connection.now();
     }
 
-    /// When bytes of the body were sent last.
-    long progressNanos() {
-        return progressNanos;
+    /// Whether the peer takes nothing, or next to nothing, of what was kept when the user left.
+    boolean isUntaken(long now, long stallNanos, long bytesPerSecond) {
+        long rateNanos = bytesPerSecond == 0 ? Long.MAX_VALUE - stallNanos : leftBytes * SECOND_NANOS / bytesPerSecond;
+        return now - progressNanos > stallNanos || now - leftNanos > stallNanos + rateNanos;
     }
 
     /// @return false where the peer sends more than it may

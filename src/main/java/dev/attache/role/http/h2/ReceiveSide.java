@@ -103,9 +103,9 @@ final class ReceiveSide {
             case GOAWAY -> connection.onGoAway(scanner.lastStream());
             case WINDOW_UPDATE -> onWindowUpdate(scanner.stream(), scanner.value());
             case PRIORITY -> onPriority(scanner.stream());
-            case IGNORED -> connection.tolerates(Glitch.STRAY);
+            case IGNORED, SETTINGS_ACK -> connection.tolerates(Glitch.STRAY);
             case FAULT -> connection.fail(scanner.error());
-            case SETTINGS_ACK, NEED_MORE -> {}
+            case NEED_MORE -> {}
         }
     }
 
