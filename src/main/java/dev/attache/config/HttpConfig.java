@@ -17,6 +17,9 @@ public record HttpConfig(
         @Doc("whether proxies in front say whose connection they pass on") @Default("off")
         ProxyProtocolConfig proxyProtocol,
 
+        @Doc("tunnels that clients open by CONNECT; refused where nothing is allowed") @Default("{}")
+        ConnectConfig connect,
+
         @Doc("which requests go where; the first route that matches wins, and 404 answers what no route takes")
         List<RouteConfig> routes,
 

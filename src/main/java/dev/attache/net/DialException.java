@@ -15,6 +15,10 @@ public final class DialException extends IOException {
     public enum Fault {
         /// There was no connection.
         NO_CONNECTION,
+        /// The name has no address.
+        UNKNOWN_HOST,
+        /// The name has addresses, none of which may be connected to.
+        BARRED,
         /// There was one, and no TLS in time or at all.
         NO_TLS,
         /// The endpoint's certificate is not accepted.
@@ -24,8 +28,16 @@ public final class DialException extends IOException {
     }
 
     DialException(String message) {
+        this(Fault.NO_CONNECTION, message);
+    }
+
+    DialException(Fault fault, String message) {
         super(message);
-        this.fault = Fault.NO_CONNECTION;
+        this.fault = fault;
+    }
+
+    static DialException unknownHost(String host) {
+        return new DialException(Fault.UNKNOWN_HOST, "unknown host " + host);
     }
 
     DialException(TlsFault tls) {

@@ -4,6 +4,7 @@ import dev.attache.base.Address;
 import dev.attache.base.HostPort;
 import dev.attache.base.HumanDuration;
 import dev.attache.base.UnixPath;
+import dev.attache.net.DialException.Fault;
 import dev.attache.net.tls.TlsClient;
 import dev.attache.net.tls.TlsFault;
 import io.netty.bootstrap.Bootstrap;
@@ -114,14 +115,20 @@ public final class Dialer {
 
     private void onLookedUp(HostPort tcp, InetAddress @Nullable [] found, @Nullable Throwable failure) {
         if (found == null || found.length == 0) {
-            result.tryFailure(failure == null ? new DialException("unknown host " + tcp.host()) : failure);
+            result.tryFailure(failure == null ? DialException.unknownHost(tcp.host()) : failure);
             return;
         }
         List<SocketAddress> targets = new ArrayList<>();
-        for (int i = 0; i < Math.min(found.length, ADDRESSES_MAX); i++) {
-            targets.add(new InetSocketAddress(found[i], tcp.port()));
+        for (int i = 0; i < found.length && targets.size() < ADDRESSES_MAX; i++) {
+            if (plan.admits().test(found[i])) {
+                targets.add(new InetSocketAddress(found[i], tcp.port()));
+            }
         }
-        connect(targets, 0);
+        if (targets.isEmpty()) {
+            result.tryFailure(new DialException(Fault.BARRED, tcp.host() + " leads to addresses that are barred"));
+        } else {
+            connect(targets, 0);
+        }
     }
 
     private void connect(List<SocketAddress> targets, int index) {

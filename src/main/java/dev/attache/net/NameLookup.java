@@ -31,7 +31,7 @@ final class NameLookup {
             result.complete(found);
         } catch (UnknownHostException | SecurityException _) {
             RUNNING.remove(host);
-            result.completeExceptionally(new DialException("unknown host " + host));
+            result.completeExceptionally(DialException.unknownHost(host));
         }
     }
 }

@@ -56,11 +56,6 @@ final class ClientConnection implements Client, Downstream, Runnable {
         return secure;
     }
 
-    @Override
-    public boolean isFramed() {
-        return true;
-    }
-
     void onBytes(ByteBuf in) {
         if (!held.isEmpty()) {
             ByteBuf all = held.add(in, loop.allocator());
@@ -283,7 +278,7 @@ final class ClientConnection implements Client, Downstream, Runnable {
     @Override
     public void cut() {
         state = ClientState.CLOSED;
-        Farewell.cut(channel, outbox, !exchange.isHttp11());
+        Farewell.cut(channel, outbox, !exchange.isHttp11() || exchange.isTunnel());
     }
 
     @Override
@@ -292,6 +287,7 @@ final class ClientConnection implements Client, Downstream, Runnable {
         send(loop.scratch());
         chunked = false;
         state = ClientState.TUNNELLING;
+        gate.close(ReadGate.TURN);
         resume(ReadGate.TURN);
     }
 
@@ -305,6 +301,11 @@ final class ClientConnection implements Client, Downstream, Runnable {
     private void toClosed() {
         state = ClientState.CLOSED;
         Farewell.close(channel, outbox);
+    }
+
+    @Override
+    public void onTunnelHalfEnd() {
+        Farewell.endOutput(channel, outbox, secure);
     }
 
     @Override
@@ -331,7 +332,7 @@ final class ClientConnection implements Client, Downstream, Runnable {
                     toClosed();
                 }
             }
-            case TUNNELLING -> onTunnelEnd();
+            case TUNNELLING -> exchange.endTunnelInput(loop.framedTrailers().trailers());
             case CLOSED -> {}
         }
     }

@@ -19,7 +19,9 @@ interface Downstream {
     boolean isSecure();
 
     /// Whether bodies come in HTTP/1.1's own framing, and not in frames around it.
-    boolean isFramed();
+    default boolean isFramed() {
+        return true;
+    }
 
     /// Passes on an interim response, where the client's version knows of them.
     void sendInterim(ResponseScanner head);
@@ -72,6 +74,9 @@ interface Downstream {
     /// From here on both sides' bytes pass unseen.
     void toTunnel(ResponseScanner granted);
 
-    /// The upstream's side of a tunnel is over.
+    /// The upstream sends nothing more into a tunnel, and takes what still comes.
+    void onTunnelHalfEnd();
+
+    /// The tunnel is over.
     void onTunnelEnd();
 }

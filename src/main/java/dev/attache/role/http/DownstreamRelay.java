@@ -100,6 +100,11 @@ class DownstreamRelay implements Downstream {
     }
 
     @Override
+    public void onTunnelHalfEnd() {
+        client.onTunnelHalfEnd();
+    }
+
+    @Override
     public void onTunnelEnd() {
         client.onTunnelEnd();
     }

@@ -2,6 +2,7 @@ package dev.attache.role.http;
 
 import dev.attache.base.GrowingBytes;
 import dev.attache.role.http.tries.Deadline;
+import dev.attache.wire.http.HeaderLines;
 import dev.attache.wire.http.HttpMethod;
 import dev.attache.wire.http.RequestScanner;
 import dev.attache.wire.http.ResponseScanner;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// connection has one and uses it for every request.
 final class Exchange {
     private static final String CUT = "cut";
-    private static final int SWITCHING_PROTOCOLS = 101;
     private static final int HEAD_CAPACITY_KEPT = 2 * 1024;
     private static final int LINES_CAPACITY_KEPT = 512;
     /// Of a time that is longer the sweep is exact enough.
@@ -39,6 +39,7 @@ final class Exchange {
     private boolean last;
     private int status;
     private int judged;
+    private boolean tunnel;
     private @Nullable Websocket websocket;
     private @Nullable Target target;
     private @Nullable Alarm alarm;
@@ -77,6 +78,7 @@ final class Exchange {
     private void reset() {
         client = own;
         status = 0;
+        tunnel = false;
         websocket = null;
         target = null;
         plan = loop.settings().plan();
@@ -138,11 +140,17 @@ final class Exchange {
     }
 
     void upgradeTo(Websocket wanted) {
+        tunnel = true;
         websocket = wanted;
     }
 
     @Nullable Websocket websocket() {
         return websocket;
+    }
+
+    /// Whether both sides' bytes are to pass unseen, as a WebSocket's or because of CONNECT.
+    boolean isTunnel() {
+        return tunnel;
     }
 
     @Nullable Upstream upstream() {
@@ -175,6 +183,23 @@ final class Exchange {
             tries.start(to, by);
         } else {
             fail(full);
+        }
+    }
+
+    /// Waits for a tunnel to what the client has named itself.
+    void start(Tunnel to, RoutePlan by) {
+        plan = by;
+        tunnel = true;
+        tries.awaits(to);
+    }
+
+    /// The client sends nothing more into a tunnel. Where that can be passed on it may still wait for what comes out.
+    void endTunnelInput(HeaderLines none) {
+        Upstream to = tries.upstream();
+        if (to == null || websocket != null && client.isFramed()) {
+            client.onTunnelEnd();
+        } else {
+            to.sendEnd(none, false);
         }
     }
 
@@ -345,7 +370,7 @@ final class Exchange {
 
     /// The client is gone, or its tunnel at an end.
     void abort() {
-        String fault = status == SWITCHING_PROTOCOLS ? "" : "client_gone";
+        String fault = tunnel && status > 0 ? "" : "client_gone";
         tries.detach(fault);
         end();
         log(status, fault);
@@ -364,27 +389,6 @@ final class Exchange {
 
     /// Looks at the time, once in a while.
     void sweep(long now) {
-        if (now - record.startNanos() > plan.streamNanos()) {
-            fail(Refusal.TIMED_OUT);
-        } else if (response == Half.AWAITED && now - record.startNanos() >= deadline.nanos()) {
-            fail(Refusal.OUT_OF_TIME);
-        } else if (!tries.sweep(now)) {
-            sweepFlow(now);
-            tries.sweepHedge(now);
-        }
-    }
-
-    private void sweepFlow(long now) {
-        if (response == Half.FLOWING || request == Half.FLOWING) {
-            Refusal wrong = progress.sweep(this, plan, loop.settings(), now);
-            if (wrong != null) {
-                fail(wrong);
-            }
-        } else if (now - record.requestEndNanos() > plan.requestNanos()) {
-            tries.onAllTooLong();
-            fail(Refusal.TIMED_OUT);
-        } else if (tries.isTooLong(now)) {
-            tries.onTimeout();
-        }
+        Patience.sweep(this, plan, progress, loop.settings(), now);
     }
 }

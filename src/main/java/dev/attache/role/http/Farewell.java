@@ -22,6 +22,14 @@ final class Farewell {
     ///
     /// @param atOnce closes instead: where the client's side has ended, or TLS says farewell itself
     static void linger(Channel channel, Outbox outbox, boolean atOnce) {
+        endOutput(channel, outbox, atOnce);
+        channel.config().setAutoRead(true);
+    }
+
+    /// Ends the own side when what was appended is sent; the peer may go on.
+    ///
+    /// @param atOnce closes instead: where the peer's side has ended, or TLS says farewell itself
+    static void endOutput(Channel channel, Outbox outbox, boolean atOnce) {
         outbox.flush();
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
             if (sent.isSuccess() && !atOnce && channel instanceof DuplexChannel duplex) {
@@ -30,7 +38,6 @@ final class Farewell {
                 channel.close();
             }
         });
-        channel.config().setAutoRead(true);
     }
 
     /// At once, so that nobody takes the answer for a complete one: past TLS, whose farewell would say that all is

@@ -125,7 +125,7 @@ final class Http2Exchange implements Downstream, StreamUser, Runnable {
 
     private boolean takesMore() {
         Upstream upstream = exchange.upstream();
-        return upstream != null && upstream.isWritable() && tunnel == (exchange.websocket() != null);
+        return upstream != null && upstream.isWritable() && tunnel == exchange.isTunnel();
     }
 
     private void settle() {
@@ -137,23 +137,15 @@ final class Http2Exchange implements Downstream, StreamUser, Runnable {
         uncredited = 0;
         open.consumed(taken);
         if (inputEnded && tunnel) {
-            onTunnelInputEnd();
+            exchange.endTunnelInput(loop.framedTrailers().trailers());
         } else if (inputEnded) {
             exchange.onBodyEnd(trailers);
         }
     }
 
-    /// The client sends nothing more into a tunnel, and may still wait for what comes out of it.
-    private void onTunnelInputEnd() {
-        Upstream upstream = exchange.upstream();
-        if (upstream != null) {
-            upstream.sendEnd(loop.framedTrailers().trailers(), false);
-        }
-    }
-
     @Override
     public void onUpstreamReady() {
-        if (!scheduled && (!held.isEmpty() || inputEnded && exchange.request() == Half.FLOWING)) {
+        if (!scheduled && (!held.isEmpty() || inputEnded && (tunnel || exchange.request() == Half.FLOWING))) {
             scheduled = true;
             loop.eventLoop().execute(this);
         }
@@ -289,7 +281,7 @@ final class Http2Exchange implements Downstream, StreamUser, Runnable {
     public void cut() {
         Http2Stream cut = stream();
         settleEnd();
-        cut.cut(Http2Error.INTERNAL_ERROR);
+        cut.cut(exchange.isTunnel() ? Http2Error.CONNECT_ERROR : Http2Error.INTERNAL_ERROR);
     }
 
     /// The rest of a body that nobody reads is declined (RFC 9113, 8.1).
@@ -345,6 +337,12 @@ final class Http2Exchange implements Downstream, StreamUser, Runnable {
         tunnel = true;
         bodyLeft = -1;
         onUpstreamReady();
+    }
+
+    @Override
+    public void onTunnelHalfEnd() {
+        outputEnded = true;
+        stream().send(Unpooled.EMPTY_BUFFER, 0, true);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.attache.net.LoopShare;
 import dev.attache.net.Transport;
 import dev.attache.role.http.experiment.Run;
 import dev.attache.role.http.h2.LoopBuffers;
+import dev.attache.role.http.limit.Slots;
 import dev.attache.role.http.mirror.DiffLedger;
 import dev.attache.role.http.mirror.MirrorSender;
 import dev.attache.role.http.rewrite.Rewrite;
@@ -184,6 +185,11 @@ final class HttpLoop extends LoopShare {
 
     HttpStats stats() {
         return stats;
+    }
+
+    /// The places of tunnels, of all loops together.
+    Slots tunnels() {
+        return role.tunnels();
     }
 
     Circuit circuitOf(Cluster cluster) {

@@ -26,6 +26,12 @@ final class HttpMetrics implements MetricSource {
     @Override
     public void collect(MetricSink sink) {
         sink.gauge("http_clients", "Clients connected.", role.clientCount(), "role", name);
+        sink.gauge(
+                "http_tunnels",
+                "Tunnels of CONNECT that are open.",
+                role.tunnels().taken(),
+                "role",
+                name);
         total(sink, "http_requests", "Requests whose head was read.", HttpStats::requests);
         total(sink, "http_answers_here", "Redirects and fixed answers.", HttpStats::answeredHere);
         total(sink, "http_answers_cut", "Answers that ended before they were complete.", HttpStats::cut);

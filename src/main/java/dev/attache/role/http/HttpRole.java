@@ -16,6 +16,7 @@ import dev.attache.role.RoleContext;
 import dev.attache.role.RoleStartException;
 import dev.attache.role.RoleStatus;
 import dev.attache.role.http.experiment.Experiments;
+import dev.attache.role.http.limit.Slots;
 import dev.attache.role.http.mirror.DiffLedger;
 import dev.attache.role.http.mirror.Mirrors;
 import dev.attache.role.http.route.Destination;
@@ -53,6 +54,7 @@ public final class HttpRole implements Role {
     private final AtomicInteger clientCount = new AtomicInteger();
     private final Experiments experiments;
     private final Mirrors mirrors;
+    private final Slots tunnels = new Slots();
     private volatile HttpConfig config;
     private volatile HttpSettings settings;
     private volatile AccessLog accessLog;
@@ -369,6 +371,11 @@ public final class HttpRole implements Role {
 
     Experiments liveExperiments() {
         return experiments;
+    }
+
+    /// Tunnels of CONNECT that are open or being opened.
+    Slots tunnels() {
+        return tunnels;
     }
 
     Mirrors mirrors() {

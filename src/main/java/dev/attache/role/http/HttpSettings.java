@@ -5,6 +5,7 @@ import dev.attache.config.HttpConfig;
 import dev.attache.role.http.experiment.Experiments;
 import dev.attache.role.http.experiment.Run;
 import dev.attache.role.http.mirror.Mirrors;
+import dev.attache.role.http.route.ConnectRules;
 import dev.attache.role.http.route.RouteTable;
 import dev.attache.wire.http.HttpLimits;
 import java.net.InetAddress;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// The settings of a role in the form in which its event loops read them: primitive and final.
 ///
 /// @param plan what holds where no route says otherwise
+/// @param tunnels what holds for those of CONNECT
+/// @param connects where these may lead
 /// @param plans what each route says, in their order
 /// @param runs the counts of experiments, by name
 /// @param mirrors the counts of mirrors
@@ -29,6 +32,8 @@ record HttpSettings(
         Map<String, Run> runs,
         Mirrors mirrors,
         RoutePlan plan,
+        RoutePlan tunnels,
+        ConnectRules connects,
         List<RoutePlan> plans,
         HttpLimits limits,
         long bodyBytesMax,
@@ -54,6 +59,8 @@ record HttpSettings(
                 experiments.runs(),
                 mirrors,
                 RoutePlan.of(config),
+                RoutePlan.ofTunnels(config),
+                ConnectRules.of(config.connect()),
                 config.routes().stream().map(each -> RoutePlan.of(config, each)).toList(),
                 new HttpLimits(
                         limits.head().toIntSaturated(),
@@ -89,7 +96,7 @@ record HttpSettings(
 
     /// The shortest time that anything may take, by which the sweep's period goes.
     long shortestNanos() {
-        long shortest = Math.min(headNanos, plan.shortestNanos());
+        long shortest = Math.min(Math.min(headNanos, plan.shortestNanos()), tunnels.shortestNanos());
         for (RoutePlan each : plans) {
             shortest = Math.min(shortest, each.shortestNanos());
         }

@@ -34,7 +34,7 @@ final class Progress {
                 settings.graceNanos(),
                 now);
         boolean takesTooSlow = answer.isTooSlow(
-                exchange.response() == Half.FLOWING && exchange.websocket() == null && !client.isWritable(),
+                exchange.response() == Half.FLOWING && !exchange.isTunnel() && !client.isWritable(),
                 exchange.record().sentBytes() - client.unsentBytes(),
                 settings.answerBytesPerSecond(),
                 settings.graceNanos(),

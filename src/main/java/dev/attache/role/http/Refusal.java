@@ -15,6 +15,7 @@ enum Refusal {
     NOT_BY_TLS(400, "http_request_error", true, "this port speaks HTTPS"),
     BAD_PATH(400, "http_request_error", false, "the path can be read in several ways"),
     CONNECT(403, "http_request_denied", true, "CONNECT is not allowed here"),
+    ADDRESS_BARRED(403, "destination_ip_prohibited", true, "the name leads where no tunnel may"),
     NO_ROUTE(404, "destination_not_found", false, "no route takes this request"),
     HEAD_TOO_SLOW(408, "http_request_error", true, "the head of the request took too long"),
     BODY_TOO_SLOW(408, "http_request_error", true, "the body of the request took too long"),
@@ -23,6 +24,7 @@ enum Refusal {
     UNKNOWN_EXPECTATION(417, "http_request_error", true, "only 100-continue can be expected"),
     HEAD_TOO_LARGE(431, "http_request_error", true, "the head of the request is too large"),
     UNREACHABLE(502, "connection_refused", false, "no connection to the upstream"),
+    UNKNOWN_HOST(502, "dns_error", false, "the upstream's name has no address"),
     UNTRUSTED(502, "tls_certificate_error", false, "the upstream's certificate is not accepted"),
     NO_TLS(502, "tls_protocol_error", false, "no TLS with the upstream"),
     TLS_REFUSED(502, "tls_alert_received", false, "the upstream refuses TLS"),
@@ -33,6 +35,7 @@ enum Refusal {
     ROUTE_FULL(503, "connection_limit_reached", false, "too many requests of this route are under way"),
     CIRCUIT_FULL(503, "connection_limit_reached", false, "too many requests to the upstream are under way"),
     SHED(503, "destination_unavailable", false, "the upstream has more to do than it can"),
+    TUNNELS_FULL(503, "connection_limit_reached", true, "too many tunnels"),
     TOO_MANY_CLIENTS(503, "connection_limit_reached", true, "too many clients"),
     TIMED_OUT(504, "http_response_timeout", false, "the upstream did not answer in time"),
     OUT_OF_TIME(504, "http_response_timeout", false, "the upstream did not answer in the time that the client gave"),
@@ -99,6 +102,8 @@ enum Refusal {
     static Refusal of(DialException.Fault fault) {
         return switch (fault) {
             case NO_CONNECTION -> UNREACHABLE;
+            case UNKNOWN_HOST -> UNKNOWN_HOST;
+            case BARRED -> ADDRESS_BARRED;
             case NO_TLS -> NO_TLS;
             case CERTIFICATE -> UNTRUSTED;
             case TLS_REFUSED -> TLS_REFUSED;
@@ -112,7 +117,7 @@ enum Refusal {
     /// Whether it is the upstream that gave no answer.
     boolean blamesUpstream() {
         return switch (this) {
-            case UNREACHABLE, UNTRUSTED, NO_TLS, TLS_REFUSED, LOST, NONSENSE, TIMED_OUT -> true;
+            case UNREACHABLE, UNKNOWN_HOST, UNTRUSTED, NO_TLS, TLS_REFUSED, LOST, NONSENSE, TIMED_OUT -> true;
             default -> false;
         };
     }

@@ -24,12 +24,14 @@ final class RequestIntake {
     private static final byte[] CONTINUE = Ascii.bytes("100-continue");
 
     private final HttpLoop loop;
+    private final TunnelIntake tunnels;
     private final RequestPath path = new RequestPath();
     private final ArmPicker picker = new ArmPicker();
     private final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
 
     RequestIntake(HttpLoop loop) {
         this.loop = loop;
+        this.tunnels = new TunnelIntake(loop);
     }
 
     void take(Exchange exchange, RequestScanner request) {
@@ -42,6 +44,10 @@ final class RequestIntake {
         }
         if (loop.accessLog().isOn()) {
             loop.accessLog().begin(request, exchange.record());
+        }
+        if (request.method() == HttpMethod.CONNECT) {
+            tunnels.take(exchange, request);
+            return;
         }
         Refusal wrong = refusalOf(request);
         if (wrong != null) {
@@ -70,9 +76,6 @@ final class RequestIntake {
     }
 
     private @Nullable Refusal refusalOf(RequestScanner request) {
-        if (request.method() == HttpMethod.CONNECT) {
-            return Refusal.CONNECT;
-        }
         if (!path.read(request.headers().bytes(), request.target())) {
             return Refusal.BAD_PATH;
         }

@@ -19,6 +19,8 @@ final class ResponseHead {
     private static final byte[] VIA = Ascii.bytes("Via: 1.1 attache\r\n");
     private static final byte[] LINE_END = Ascii.bytes("\r\n");
 
+    private static final int SWITCHING_PROTOCOLS = 101;
+
     private static final long DROPPED = HeaderName.setOf(
             HeaderName.CONNECTION,
             HeaderName.KEEP_ALIVE,
@@ -73,12 +75,14 @@ final class ResponseHead {
         out.append(LINE_END);
     }
 
-    /// Writes the head of the response after which the connection is a WebSocket.
+    /// Writes the head of the response after which the connection is a WebSocket, or a tunnel.
     static void writeSwitch(ResponseScanner response, GrowingBytes out) {
         out.clear();
         appendStart(response, out);
         HeadEncoder.copyLines(response.headers(), response.facts(), DROPPED | HeaderName.CONTENT_LENGTH.bit(), out);
-        out.append(UPGRADE);
+        if (response.status() == SWITCHING_PROTOCOLS) {
+            out.append(UPGRADE);
+        }
         out.append(LINE_END);
     }
 

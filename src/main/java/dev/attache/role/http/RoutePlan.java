@@ -40,6 +40,21 @@ record RoutePlan(
                 true);
     }
 
+    /// What holds for tunnels of CONNECT, whose connection has a bound of its own.
+    static RoutePlan ofTunnels(HttpConfig role) {
+        RoutePlan general = of(role);
+        return new RoutePlan(
+                Long.MAX_VALUE,
+                Long.MAX_VALUE,
+                role.connect().idle().toNanos(),
+                general.streamNanos,
+                general.retry,
+                general.hedge,
+                0,
+                general.requests,
+                true);
+    }
+
     static RoutePlan of(HttpConfig role, RouteConfig route) {
         RoutePlan general = of(role);
         var own = route.timeouts();

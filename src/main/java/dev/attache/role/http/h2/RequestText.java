@@ -9,7 +9,8 @@ import dev.attache.wire.http2.HeaderField;
 /// A request's head as a client of HTTP/1.1 would have sent it (RFC 9113, 8.3.1). It is then read and routed like any
 /// other, so nothing gets in this way that would not get in that way.
 ///
-/// CONNECT with `:protocol: websocket` (RFC 8441) becomes the upgrade that it stands for, with a key of attache's own.
+/// CONNECT with `:protocol: websocket` (RFC 8441) becomes the upgrade that it stands for, with a key of attache's own;
+/// with another protocol it asks for an upgrade that nobody grants.
 final class RequestText implements FieldSink {
     private static final byte[] VERSION = Ascii.bytes(" HTTP/1.1\r\n");
     private static final byte[] HOST = Ascii.bytes("Host: ");
@@ -21,6 +22,7 @@ final class RequestText implements FieldSink {
     private static final byte[] OPTIONS = Ascii.bytes("OPTIONS");
     private static final byte[] WEBSOCKET = Ascii.bytes("websocket");
     private static final byte[] UPGRADE = Ascii.bytes("Connection: Upgrade\r\nUpgrade: websocket\r\n");
+    private static final byte[] OTHER_UPGRADE = Ascii.bytes("Connection: Upgrade\r\nUpgrade: unknown\r\n");
     private static final byte[] OWN_KEY = Ascii.bytes("Sec-WebSocket-Key: YXR0YWNoZSBhc2tzIG9uIQ==\r\n");
     private static final byte[] KEY = Ascii.bytes("sec-websocket-key");
     private static final int CAPACITY_KEPT = 8 * 1024;
@@ -35,6 +37,7 @@ final class RequestText implements FieldSink {
     private final PseudoField protocol = new PseudoField(early);
     private boolean started;
     private boolean websocket;
+    private boolean tunnel;
     private boolean counted;
 
     void begin(int bytesMax) {
@@ -48,6 +51,7 @@ final class RequestText implements FieldSink {
         protocol.clear();
         started = false;
         websocket = false;
+        tunnel = false;
         counted = false;
     }
 
@@ -92,13 +96,15 @@ final class RequestText implements FieldSink {
             return false;
         }
         if (connect && !extended) {
-            return !path.isThere() && !scheme.isThere() && !authority.isEmpty() && startConnect();
+            return !path.isThere() && !scheme.isThere() && !authority.isEmpty() && startTunnel();
         }
         if (scheme.isEmpty() || !isPath() || extended && authority.isEmpty()) {
             return false;
         }
         if (extended && !protocol.says(WEBSOCKET)) {
-            return startConnect();
+            startWith(authority);
+            text.out().append(OTHER_UPGRADE);
+            return true;
         }
         websocket = extended;
         startWith(path);
@@ -109,7 +115,8 @@ final class RequestText implements FieldSink {
         return path.beginsWith('/') || path.beginsWith('*') && path.length() == 1 && method.says(OPTIONS);
     }
 
-    private boolean startConnect() {
+    private boolean startTunnel() {
+        tunnel = true;
         startWith(authority);
         return true;
     }
@@ -192,7 +199,7 @@ final class RequestText implements FieldSink {
             out.append(cookies.array(), 0, cookies.length());
             text.appendLineEnd();
         }
-        if (!last && !counted && !websocket) {
+        if (!last && !counted && !websocket && !tunnel) {
             out.append(CHUNKED);
         }
         text.appendLineEnd();
