@@ -27,6 +27,11 @@ public record TracingConfig(
         @Default("")
         String export,
 
+        @Doc("authorities in PEM that sign the certificate of a collector by https; those of the JVM where none are"
+                + " given")
+        @Default("")
+        Secret ca,
+
         @Doc("name of this service in spans") @Default("attache")
         String service,
 
@@ -45,6 +50,10 @@ public record TracingConfig(
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         if (!export.isEmpty() && !isPlace(export)) {
             throw new IllegalArgumentException("export: is no address as http://host:port/path, or https");
+        }
+        Pem.checkAuthorities("ca", ca);
+        if (ca.isSet() && !export.startsWith("https:")) {
+            throw new IllegalArgumentException("ca: goes with an export by https only");
         }
         if (!enabled && (!export.isEmpty() || !headers.isEmpty() || sample.value() < 1)) {
             throw new IllegalArgumentException("enabled: is false, and what else is said of tracing does nothing");

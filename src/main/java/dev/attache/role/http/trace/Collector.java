@@ -1,6 +1,8 @@
 package dev.attache.role.http.trace;
 
 import dev.attache.base.Secret;
+import dev.attache.net.tls.TlsException;
+import dev.attache.net.tls.TlsSockets;
 import dev.attache.role.http.tries.RetryAfter;
 import dev.attache.wire.http.HttpLimits;
 import dev.attache.wire.http.Outcome;
@@ -20,6 +22,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /// Where spans are sent: one POST over a connection of its own each time, so that nothing is kept that could go
 /// stale. Blocks; not for event loops.
@@ -31,15 +34,17 @@ final class Collector {
     private static final Pattern REJECTED = Pattern.compile("\"rejectedSpans\"\\s*:\\s*\"?([0-9]{1,9})");
 
     private final URI place;
-    private final boolean secure;
+    private final @Nullable SSLSocketFactory tls;
     private final int port;
     private final byte[] lines;
     private final InstantSource clock;
 
-    Collector(URI place, Map<String, Secret> headers, InstantSource clock) {
+    /// @param authorities that sign the collector's certificate, in PEM; those of the JVM where there are none
+    Collector(URI place, Secret authorities, Map<String, Secret> headers, InstantSource clock) {
         this.place = place;
         this.clock = clock;
-        this.secure = "https".equals(place.getScheme());
+        boolean secure = "https".equals(place.getScheme());
+        this.tls = secure ? trusting(authorities) : null;
         this.port = place.getPort() >= 0 ? place.getPort() : secure ? 443 : 80;
         String path = place.getRawPath().isEmpty() ? "/" : place.getRawPath();
         String query = place.getRawQuery() == null ? "" : "?" + place.getRawQuery();
@@ -48,6 +53,14 @@ final class Collector {
         headers.forEach((name, value) ->
                 head.append(name).append(": ").append(value.reveal().strip()).append("\r\n"));
         this.lines = head.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static SSLSocketFactory trusting(Secret authorities) {
+        try {
+            return TlsSockets.trusting(authorities);
+        } catch (TlsException e) {
+            throw new IllegalArgumentException("tracing: " + e.getMessage(), e);
+        }
     }
 
     /// Sends one batch.
@@ -72,16 +85,15 @@ final class Collector {
         Socket plain = new Socket();
         try {
             plain.connect(new InetSocketAddress(place.getHost(), port), CONNECT_MILLIS_MAX);
-            return secure ? secured(plain) : plain;
+            return tls == null ? plain : secured(plain, tls);
         } catch (IOException failure) {
             plain.close();
             throw failure;
         }
     }
 
-    private SSLSocket secured(Socket plain) throws IOException {
+    private SSLSocket secured(Socket plain, SSLSocketFactory factory) throws IOException {
         plain.setSoTimeout(READ_MILLIS_MAX);
-        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
         SSLSocket socket = (SSLSocket) factory.createSocket(plain, place.getHost(), port, true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -37,7 +37,7 @@ final class SpanExporter implements AutoCloseable {
     SpanExporter(TracingConfig config, InstantSource clock, Ticker ticker) {
         this.ticker = ticker;
         this.service = config.service();
-        this.collector = new Collector(URI.create(config.export()), config.headers(), clock);
+        this.collector = new Collector(URI.create(config.export()), config.ca(), config.headers(), clock);
         this.intervalNanos = config.interval().toNanos();
         this.waiting = new ArrayBlockingQueue<>(config.queue());
         this.thread = Thread.ofVirtual().name("attache-spans").start(this::run);

@@ -19,7 +19,14 @@ import org.junit.jupiter.api.Test;
 final class SpanExporterIT {
     private static SpanExporter exporter(String place, int queue, Duration interval) {
         TracingConfig config = new TracingConfig(
-                true, new Ratio(1), place, "shop \"one\"", Map.of("X-Key", new Secret("hush")), queue, interval);
+                true,
+                new Ratio(1),
+                place,
+                Secret.NONE,
+                "shop \"one\"",
+                Map.of("X-Key", new Secret("hush")),
+                queue,
+                interval);
         return new SpanExporter(config, InstantSource.system(), Ticker.SYSTEM);
     }
 
