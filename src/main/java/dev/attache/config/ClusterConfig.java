@@ -20,7 +20,7 @@ public record ClusterConfig(
         Duration idleTimeout,
 
         @Doc("version of HTTP that the endpoints are spoken to in: http1, or http2, in the clear from the first"
-                + " byte on")
+                + " byte on; by TLS what tls.alpn offers comes first")
         @Default("http1")
         HttpProtocol protocol,
 
@@ -63,6 +63,11 @@ public record ClusterConfig(
         }
         if (endpoints.size() > ENDPOINTS_MAX) {
             throw new IllegalArgumentException("endpoints: a cluster has at most " + ENDPOINTS_MAX);
+        }
+        if (protocol == HttpProtocol.HTTP2
+                && !tls.alpn().isEmpty()
+                && !tls.alpn().contains("h2")) {
+            throw new IllegalArgumentException("tls: alpn does not offer h2, which protocol http2 needs");
         }
         if (tls.enabled() && tls.verify() && tls.serverName().isEmpty() && hasUnixSocket(endpoints)) {
             throw new IllegalArgumentException("tls: needs a server-name, since a unix socket has none of its own");

@@ -27,7 +27,9 @@ public record UpstreamTlsConfig(
         @Doc("its private key in PEM, not encrypted") @Default("")
         Secret key,
 
-        @Doc("protocols that are offered (ALPN), the best first; none where it is empty") @Default("[]")
+        @Doc("protocols that are offered (ALPN), the best first, as in [h2, http/1.1]; where it is empty, h2 with"
+                + " protocol http2, else none")
+        @Default("[]")
         List<String> alpn,
 
         @Doc("what does the work: auto (BoringSSL where it loads), boringssl or jdk") @Default("auto")

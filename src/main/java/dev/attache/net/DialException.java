@@ -21,6 +21,8 @@ public final class DialException extends IOException {
         BARRED,
         /// There was one, and no TLS in time or at all.
         NO_TLS,
+        /// There was TLS, and no agreement on what is spoken by it.
+        NO_PROTOCOL,
         /// The endpoint's certificate is not accepted.
         CERTIFICATE,
         /// The endpoint has refused TLS, as those do that miss a certificate of ours.

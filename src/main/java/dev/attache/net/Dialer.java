@@ -178,8 +178,12 @@ public final class Dialer {
                 channel.alloc(), plan.address(), plan.connectTimeout().toMillis());
         channel.pipeline().addFirst(secure);
         secure.handshakeFuture().addListener(agreed -> {
-            if (agreed.isSuccess()) {
+            if (agreed.isSuccess() && tls.accepts(channel)) {
                 settle(channel);
+            } else if (agreed.isSuccess()) {
+                result.tryFailure(
+                        new DialException(Fault.NO_PROTOCOL, "it agrees on no protocol that is offered (ALPN)"));
+                channel.close();
             } else {
                 result.tryFailure(new DialException(TlsFault.of(agreed.cause())));
                 channel.close();

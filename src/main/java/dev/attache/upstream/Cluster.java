@@ -3,6 +3,7 @@ package dev.attache.upstream;
 import dev.attache.base.Ticker;
 import dev.attache.config.ClusterConfig;
 import dev.attache.config.EndpointConfig;
+import dev.attache.config.HttpProtocol;
 import dev.attache.net.DialPlan;
 import dev.attache.net.tls.TlsClient;
 import dev.attache.net.tls.TlsException;
@@ -29,7 +30,7 @@ public final class Cluster {
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private final AtomicInteger untold = new AtomicInteger();
     private volatile Membership membership;
-    private volatile @Nullable TlsClient tls;
+    private volatile @Nullable TlsOffers tls;
     private volatile boolean balanced;
     private volatile boolean panic;
     private volatile boolean retired;
@@ -45,9 +46,9 @@ public final class Cluster {
     }
 
     /// The file's checks leave to the engine's taste alone what may be wrong here.
-    private @Nullable TlsClient tlsOf(ClusterConfig next) {
+    private @Nullable TlsOffers tlsOf(ClusterConfig next) {
         try {
-            return TlsClient.of(next.tls());
+            return TlsOffers.of(next);
         } catch (TlsException e) {
             throw new IllegalArgumentException("cluster " + name + ": tls: " + e.getMessage(), e);
         }
@@ -72,22 +73,33 @@ public final class Cluster {
 
     /// How one of its endpoints is reached now.
     public DialPlan planFor(Endpoint endpoint) {
-        return planFor(endpoint, null, null);
+        return planFor(endpoint, null, null, null);
+    }
+
+    /// The same for those who speak this version of HTTP and no other.
+    public DialPlan planFor(Endpoint endpoint, HttpProtocol only) {
+        return planFor(endpoint, null, null, only);
     }
 
     /// How one of its endpoints is reached now for somebody else's connection.
     ///
     /// @param source where that comes from; null where that is not known
     /// @param destination where that went to; null where that is not known
+    /// @param only the version of HTTP that will be spoken; null where what the cluster offers decides
     public DialPlan planFor(
-            Endpoint endpoint, @Nullable InetSocketAddress source, @Nullable InetSocketAddress destination) {
+            Endpoint endpoint,
+            @Nullable InetSocketAddress source,
+            @Nullable InetSocketAddress destination,
+            @Nullable HttpProtocol only) {
         ClusterConfig now = config();
         byte[] preface = switch (now.proxyProtocol()) {
             case NONE -> NO_PREFACE;
             case V1 -> ProxyHeaderEncoder.line(source, destination);
             case V2 -> ProxyHeaderEncoder.binary(source, destination);
         };
-        return new DialPlan(endpoint.address(), now.connectTimeout(), tls, preface);
+        TlsOffers offers = tls;
+        TlsClient by = offers == null ? null : only == null ? offers.usual() : offers.only(only);
+        return new DialPlan(endpoint.address(), now.connectTimeout(), by, preface);
     }
 
     /// Has the task run after each change of settings, members, weights or fitness.
@@ -165,7 +177,8 @@ public final class Cluster {
     /// Takes new settings. An endpoint whose name and address stay is the same object afterwards, its fitness with it.
     synchronized void reload(ClusterConfig next) {
         if (!next.equals(config())) {
-            tls = next.tls().equals(config().tls()) ? tls : tlsOf(next);
+            TlsOffers before = tls;
+            tls = before != null && before.isFor(next) ? before : tlsOf(next);
             membership = Membership.of(next, members(endpoints(), next));
             tell();
             compareRates();

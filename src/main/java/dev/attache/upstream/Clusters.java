@@ -2,6 +2,7 @@ package dev.attache.upstream;
 
 import dev.attache.base.Ticker;
 import dev.attache.config.ClusterConfig;
+import dev.attache.config.HttpProtocol;
 import dev.attache.net.DialPlan;
 import dev.attache.net.EventLoops;
 import dev.attache.observe.MetricSink;
@@ -93,7 +94,11 @@ public final class Clusters implements MetricSource, AutoCloseable {
     /// The check that runs already, which is taken out of those that will be stopped, or a new one.
     private @Nullable HealthCheck checkOf(Cluster cluster, Endpoint endpoint) {
         ClusterConfig config = cluster.config();
-        Supplier<DialPlan> plan = () -> cluster.planFor(endpoint);
+        Supplier<DialPlan> plan = () -> switch (config.health().check()) {
+            case HTTP -> cluster.planFor(endpoint, HttpProtocol.HTTP1);
+            case GRPC -> cluster.planFor(endpoint, HttpProtocol.HTTP2);
+            case NONE, REDIS, TCP -> cluster.planFor(endpoint);
+        };
         HealthCheck running = checks.get(endpoint);
         if (running != null && running.isFor(config)) {
             checks.remove(endpoint);

@@ -28,18 +28,24 @@ public final class TlsClient {
     private static final String CHECK_NAME = "HTTPS";
     private static final int SESSIONS_MAX = 1024;
 
+    /// The one protocol that nobody speaks who has not agreed on it: without ALPN a server takes it for HTTP/1.1.
+    private static final String NEVER_PRESUMED = "h2";
+
     private final UpstreamTlsConfig config;
+    private final List<String> offered;
     private final SslContext context;
 
-    private TlsClient(UpstreamTlsConfig config, SslContext context) {
+    private TlsClient(UpstreamTlsConfig config, List<String> offered, SslContext context) {
         this.config = config;
+        this.offered = List.copyOf(offered);
         this.context = context;
     }
 
     /// Makes one out of settings; null where they say that endpoints are spoken to in the clear.
     ///
+    /// @param offered protocols in the words of ALPN, the best first, in place of those of the settings
     /// @throws TlsException saying what is wrong with them, and never quoting a key
-    public static @Nullable TlsClient of(UpstreamTlsConfig config) throws TlsException {
+    public static @Nullable TlsClient of(UpstreamTlsConfig config, List<String> offered) throws TlsException {
         if (!config.enabled()) {
             return null;
         }
@@ -49,11 +55,11 @@ public final class TlsClient {
                 .endpointIdentificationAlgorithm(config.verify() ? CHECK_NAME : null);
         trust(builder, config);
         identify(builder, config, engine);
-        SslContext context = TlsTerms.build(builder, engine.collected(), config.alpn());
+        SslContext context = TlsTerms.build(builder, engine.collected(), offered);
         if (context.sessionContext() instanceof OpenSslSessionContext sessions) {
             sessions.setSessionCacheEnabled(true);
         }
-        return new TlsClient(config, context);
+        return new TlsClient(config, offered, context);
     }
 
     private static void trust(SslContextBuilder builder, UpstreamTlsConfig config) throws TlsException {
@@ -111,6 +117,14 @@ public final class TlsClient {
             parameters.setServerNames(List.of(new SNIHostName(name)));
             engine.setSSLParameters(parameters);
         }
+    }
+
+    /// Whether what was agreed on by ALPN is what was offered, or what goes without saying where nothing was agreed on.
+    public boolean accepts(Channel channel) {
+        String agreed = protocolOf(channel);
+        return agreed.isEmpty()
+                ? offered.isEmpty() || !offered.stream().allMatch(NEVER_PRESUMED::equals)
+                : offered.contains(agreed);
     }
 
     /// What both sides have agreed on by ALPN; empty where they have not, or where the channel is in the clear.

@@ -1,6 +1,6 @@
 package dev.attache.role.http;
 
-import dev.attache.net.DialException;
+import dev.attache.config.HttpProtocol;
 import dev.attache.net.Dialer;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Promise;
@@ -125,7 +125,7 @@ final class Http2Pool {
         Promise<Channel> attempt = Dialer.dial(
                 loop.eventLoop(),
                 loop.transport(),
-                pool.cluster().planFor(pool.endpoint()),
+                pool.cluster().planFor(pool.endpoint(), HttpProtocol.HTTP2),
                 new Http2UpstreamHandler(fresh, loop));
         attempt.addListener(_ -> onDialed(fresh, attempt));
         return fresh;
@@ -142,7 +142,7 @@ final class Http2Pool {
         } else {
             pool.onFailure(String.valueOf(attempt.cause().getMessage()));
             onClosed(fresh);
-            fresh.onUnreachable(Refusal.of(DialException.faultOf(attempt.cause())));
+            fresh.onUnreachable(pool.refusalFor(attempt.cause()));
         }
     }
 

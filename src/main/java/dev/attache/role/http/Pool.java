@@ -3,10 +3,17 @@ package dev.attache.role.http;
 import dev.attache.config.ClusterConfig;
 import dev.attache.config.HttpProtocol;
 import dev.attache.config.ProxyProtocolVersion;
+import dev.attache.net.DialException;
+import dev.attache.net.DialPlan;
+import dev.attache.net.Dialer;
+import dev.attache.net.tls.TlsClient;
 import dev.attache.role.http.affinity.Belonging;
 import dev.attache.upstream.Cluster;
 import dev.attache.upstream.Endpoint;
+import dev.attache.upstream.Versions;
+import io.netty.channel.Channel;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.util.concurrent.Promise;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +29,9 @@ final class Pool {
     private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
     private final ArrayDeque<Waiting> pending = new ArrayDeque<>();
     private final ClusterConfig made;
+    private final @Nullable HttpProtocol version;
     private final @Nullable Http2Pool http2;
+    private boolean asking;
     private int open;
     private long requests;
     private long failures;
@@ -39,20 +48,67 @@ final class Pool {
         }
     }
 
-    Pool(HttpLoop loop, UpstreamCluster owner, Endpoint endpoint) {
+    /// @param version of HTTP that the endpoint is spoken to in; null where that is still to be agreed on
+    Pool(HttpLoop loop, UpstreamCluster owner, Endpoint endpoint, @Nullable HttpProtocol version) {
         this.loop = loop;
         this.owner = owner;
         this.endpoint = endpoint;
+        this.version = version;
         this.made = owner.cluster().config();
-        this.http2 = made.protocol() == HttpProtocol.HTTP2 ? new Http2Pool(this, loop) : null;
+        this.http2 = version == HttpProtocol.HTTP2 ? new Http2Pool(this, loop) : null;
     }
 
     /// Whether its connections are as the cluster's settings now ask for them.
-    boolean isUpToDate() {
+    ///
+    /// @param wanted version of HTTP; null where it is not known
+    boolean isUpToDate(@Nullable HttpProtocol wanted) {
         ClusterConfig now = cluster().config();
-        return now.tls().equals(made.tls())
-                && now.proxyProtocol() == made.proxyProtocol()
-                && now.protocol() == made.protocol();
+        return now.tls().equals(made.tls()) && now.proxyProtocol() == made.proxyProtocol() && version == wanted;
+    }
+
+    /// How a connection for a client is made.
+    DialPlan planFor(Peer client) {
+        return cluster().planFor(endpoint, client.source(), client.destination(), version);
+    }
+
+    /// What is told of a connection that did not come about. Where that may be because the endpoint speaks another
+    /// version by now, it is asked anew.
+    Refusal refusalFor(Throwable cause) {
+        DialException.Fault fault = DialException.faultOf(cause);
+        if (fault == DialException.Fault.NO_PROTOCOL || fault == DialException.Fault.TLS_REFUSED) {
+            loop.eventLoop().execute(() -> owner.onVersion(endpoint, null));
+        }
+        return Refusal.of(fault);
+    }
+
+    /// Finds out what the endpoint speaks. Those who wait go to the pool that takes this one's place then.
+    private void ask() {
+        if (asking || leaving) {
+            return;
+        }
+        asking = true;
+        DialPlan plan = cluster().planFor(endpoint);
+        Promise<Channel> asked = Dialer.dial(loop.eventLoop(), loop.transport(), plan, new VersionHandler());
+        asked.addListener(_ -> onAsked(asked));
+    }
+
+    private void onAsked(Promise<Channel> asked) {
+        loop.tick();
+        asking = false;
+        if (asked.isSuccess()) {
+            boolean second = TlsClient.protocolOf(asked.getNow()).equals(Versions.H2);
+            asked.getNow().close();
+            owner.onVersion(endpoint, second ? HttpProtocol.HTTP2 : HttpProtocol.HTTP1);
+            return;
+        }
+        onFailure(String.valueOf(asked.cause().getMessage()));
+        Refusal why = Refusal.of(DialException.faultOf(asked.cause()));
+        for (int waiting = pending.size(); waiting > 0; waiting--) {
+            Exchange next = nextWaiting();
+            if (next != null) {
+                next.tries().onUnreachable(null, this, why);
+            }
+        }
     }
 
     Cluster cluster() {
@@ -144,6 +200,10 @@ final class Pool {
     }
 
     private boolean connects(Exchange exchange) {
+        if (version == null) {
+            ask();
+            return false;
+        }
         if (open >= loop.settings().poolConnectionsMax()) {
             return false;
         }
@@ -160,7 +220,7 @@ final class Pool {
     /// Where there is no connection at all nobody would ever wake who waits.
     private boolean waits(Exchange exchange) {
         Circuit circuit = owner.circuit();
-        if (open == 0
+        if (open == 0 && !asking
                 || pending.size() >= loop.settings().poolPendingMax()
                 || circuit != null && !circuit.enter(Circuit.Kind.PENDING)) {
             return false;

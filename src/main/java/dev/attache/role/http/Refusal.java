@@ -104,7 +104,7 @@ enum Refusal {
             case NO_CONNECTION -> UNREACHABLE;
             case UNKNOWN_HOST -> UNKNOWN_HOST;
             case BARRED -> ADDRESS_BARRED;
-            case NO_TLS -> NO_TLS;
+            case NO_TLS, NO_PROTOCOL -> NO_TLS;
             case CERTIFICATE -> UNTRUSTED;
             case TLS_REFUSED -> TLS_REFUSED;
         };

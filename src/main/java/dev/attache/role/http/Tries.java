@@ -226,9 +226,10 @@ final class Tries {
         }
     }
 
-    /// No connection could be made, so nothing was sent.
-    void onUnreachable(Upstream dialed, Pool by, Refusal why) {
-        if (!isOneOfTwo(dialed, why.label())) {
+    /// No connection could be made, so nothing was sent; nothing was dialed for an exchange that waited for others'
+    /// connection.
+    void onUnreachable(@Nullable Upstream dialed, Pool by, Refusal why) {
+        if (dialed == null || !isOneOfTwo(dialed, why.label())) {
             dialing = null;
             pool = null;
             endSpan(why.label());

@@ -1,6 +1,7 @@
 package dev.attache.role.http;
 
 import dev.attache.config.AdaptiveConfig;
+import dev.attache.config.HttpProtocol;
 import dev.attache.role.http.affinity.Affinity;
 import dev.attache.role.http.affinity.Belonging;
 import dev.attache.role.http.limit.GradientLimit;
@@ -9,9 +10,12 @@ import dev.attache.role.http.tries.RetryBudget;
 import dev.attache.upstream.Balancer;
 import dev.attache.upstream.Cluster;
 import dev.attache.upstream.Endpoint;
+import dev.attache.upstream.Versions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,7 @@ final class UpstreamCluster {
     private final Cluster cluster;
     private final Balancer balancer;
     private Affinity affinity;
+    private final Map<Endpoint, HttpProtocol> versions = new HashMap<>();
     private Pool[] pools = new Pool[0];
     private RetryBudget budget;
     private @Nullable Circuit circuit;
@@ -107,11 +112,30 @@ final class UpstreamCluster {
         List<Pool> next = new ArrayList<>();
         for (Endpoint endpoint : balancer.endpoints()) {
             Pool known = removePoolOf(left, endpoint);
-            next.add(known == null ? new Pool(loop, this, endpoint) : known);
+            next.add(known == null ? new Pool(loop, this, endpoint, versionOf(endpoint)) : known);
         }
+        versions.keySet().retainAll(balancer.endpoints());
         pools = next.toArray(Pool[]::new);
         left.forEach(Pool::handOver);
         left.forEach(Pool::leave);
+    }
+
+    private @Nullable HttpProtocol versionOf(Endpoint endpoint) {
+        return switch (Versions.of(cluster.config())) {
+            case HTTP1 -> HttpProtocol.HTTP1;
+            case HTTP2 -> HttpProtocol.HTTP2;
+            case AGREED -> versions.get(endpoint);
+        };
+    }
+
+    /// An endpoint has said what it speaks.
+    ///
+    /// @param version null where what it said is good no more
+    void onVersion(Endpoint endpoint, @Nullable HttpProtocol version) {
+        HttpProtocol before = version == null ? versions.remove(endpoint) : versions.put(endpoint, version);
+        if (before != version && Versions.of(cluster.config()) == Versions.AGREED) {
+            poolEndpoints();
+        }
     }
 
     private @Nullable GradientLimit limitOf(AdaptiveConfig wanted) {
@@ -138,9 +162,9 @@ final class UpstreamCluster {
         return limit;
     }
 
-    private static @Nullable Pool removePoolOf(List<Pool> from, Endpoint endpoint) {
+    private @Nullable Pool removePoolOf(List<Pool> from, Endpoint endpoint) {
         for (Pool pool : from) {
-            if (pool.endpoint() == endpoint && pool.isUpToDate()) {
+            if (pool.endpoint() == endpoint && pool.isUpToDate(versionOf(endpoint))) {
                 from.remove(pool);
                 return pool;
             }

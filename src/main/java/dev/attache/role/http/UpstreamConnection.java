@@ -1,7 +1,6 @@
 package dev.attache.role.http;
 
 import dev.attache.base.GrowingBytes;
-import dev.attache.net.DialException;
 import dev.attache.net.Dialer;
 import dev.attache.net.Outbox;
 import dev.attache.wire.http.BodyScanner;
@@ -87,11 +86,8 @@ final class UpstreamConnection implements Upstream {
         attempt.begin(loop.now());
         waiting.tries().awaits(this);
         Peer peer = waiting.client().peer();
-        Promise<Channel> dialed = Dialer.dial(
-                loop.eventLoop(),
-                loop.transport(),
-                pool.cluster().planFor(pool.endpoint(), peer.source(), peer.destination()),
-                new UpstreamHandler(this, loop));
+        Promise<Channel> dialed =
+                Dialer.dial(loop.eventLoop(), loop.transport(), pool.planFor(peer), new UpstreamHandler(this, loop));
         dialed.addListener(_ -> onDialed(dialed));
     }
 
@@ -108,7 +104,7 @@ final class UpstreamConnection implements Upstream {
         attempt.end(loop.now());
         pool.onClosed(counted);
         if (waiting != null) {
-            waiting.tries().onUnreachable(this, pool, Refusal.of(DialException.faultOf(dialed.cause())));
+            waiting.tries().onUnreachable(this, pool, pool.refusalFor(dialed.cause()));
         }
     }
 

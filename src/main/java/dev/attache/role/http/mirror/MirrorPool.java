@@ -1,11 +1,13 @@
 package dev.attache.role.http.mirror;
 
 import dev.attache.config.HttpProtocol;
+import dev.attache.net.DialPlan;
 import dev.attache.net.Dialer;
 import dev.attache.net.LoopShare;
 import dev.attache.role.http.h2.LoopBuffers;
 import dev.attache.upstream.Cluster;
 import dev.attache.upstream.Endpoint;
+import dev.attache.upstream.Versions;
 import dev.attache.wire.http.HttpLimits;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Promise;
@@ -45,7 +47,7 @@ final class MirrorPool {
             call.onFailure();
             return;
         }
-        if (cluster.config().protocol() == HttpProtocol.HTTP2) {
+        if (Versions.of(cluster.config()) == Versions.HTTP2) {
             sendByHttp2(endpoint, call);
             return;
         }
@@ -72,7 +74,8 @@ final class MirrorPool {
         boolean secure = cluster.config().tls().enabled();
         Http2MirrorHandler fresh = new Http2MirrorHandler(this, loop, buffers, limits, secure);
         http2.put(endpoint, fresh);
-        Promise<Channel> attempt = Dialer.dial(loop.eventLoop(), loop.transport(), cluster.planFor(endpoint), fresh);
+        DialPlan plan = cluster.planFor(endpoint, HttpProtocol.HTTP2);
+        Promise<Channel> attempt = Dialer.dial(loop.eventLoop(), loop.transport(), plan, fresh);
         attempt.addListener(_ -> onDialed(fresh, attempt));
         return fresh;
     }
@@ -129,7 +132,8 @@ final class MirrorPool {
     private void dial(Endpoint endpoint, MirrorCall call) {
         MirrorHandler handler = new MirrorHandler(this, limits);
         endpoints.put(handler, endpoint);
-        Promise<Channel> attempt = Dialer.dial(loop.eventLoop(), loop.transport(), cluster.planFor(endpoint), handler);
+        DialPlan plan = cluster.planFor(endpoint, HttpProtocol.HTTP1);
+        Promise<Channel> attempt = Dialer.dial(loop.eventLoop(), loop.transport(), plan, handler);
         attempt.addListener(_ -> onDialed(handler, attempt, call));
     }
 
