@@ -165,6 +165,11 @@ final class RequestRecord {
         connectedNanos = 0;
     }
 
+    /// It was not sent there after all.
+    void onUnsent() {
+        tries--;
+    }
+
     /// Of several tries that were under way this endpoint's has answered.
     void onAnswering(Pool by) {
         pool = by;

@@ -149,16 +149,13 @@ final class Tries {
         Hedge second = hedge;
         Target to = target;
         Pool first = pool;
-        if (second == null || !second.isDue(now) || to == null || first == null) {
-            return;
-        }
-        if (upstream == null || retries.count() > 0) {
+        if (second == null || !second.isDue(now) || to == null || first == null || upstream == null) {
             return;
         }
         Pool other = to.cluster().choose(exchange.record().belonging(), first);
         Pool chosen = other == null ? first : other;
         TrySpan traced = newSpan(chosen, exchange.record().tries() + 1, true);
-        if (retries.payForHedge() && second.place(chosen, traced)) {
+        if (retries.count() == 0 && retries.payForHedge() && second.place(chosen, traced)) {
             exchange.record().onTry(chosen);
             loop.stats().onHedge();
         }
@@ -245,6 +242,7 @@ final class Tries {
             dialing = null;
             pool = null;
             endSpan(TrySpan.LET_GO);
+            exchange.record().onUnsent();
             send(elsewhere(), Refusal.NO_ENDPOINT);
         }
     }

@@ -8,7 +8,10 @@ import dev.attache.testing.RawClient;
 import dev.attache.testing.RawOrigin;
 import dev.attache.testing.WebServer;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Requests that wait for an endpoint when it leaves: they go to another one, or are told by the table.
 final class HandOverIT {
@@ -41,6 +44,9 @@ final class HandOverIT {
         });
         server.listen(PORT, '127.0.0.1');
         """;
+
+    @TempDir
+    private Path folder;
 
     private static WebServer stuck() throws IOException {
         return WebServer.node(SERVER.replace("STREAMS", "1").replace("END", "write('begun')"));
@@ -170,17 +176,22 @@ final class HandOverIT {
 
     @Test
     void whoWaitsForAConnectionGoesToAnotherEndpointInHttp11Too() throws IOException {
+        Path log = folder.resolve("access.log");
+        String[] role = {ONE, "access-log: {to: " + log + "}"};
         try (RawOrigin stuck = RawOrigin.doing((connection, _, _) -> connection.read());
                 RawOrigin quick = RawOrigin.answering(OK);
-                Gateway attache = Gateway.before(stuck.address()).role(ONE).start();
+                Gateway attache = Gateway.before(stuck.address()).role(role).start();
                 RawClient first = attache.client();
                 RawClient second = attache.client()) {
             first.send(GET);
             Eventually.holds("the first is there", () -> stuck.requests().size() == 1);
             second.send(GET);
             awaitWaiting(attache, 1);
-            attache.reload(Gateway.before(quick.address()).role(ONE));
+            attache.reload(Gateway.before(quick.address()).role(role));
             assertThat(second.readBytes(OK.length())).isEqualTo(OK);
+            Eventually.passes(() -> assertThat(Files.readString(log))
+                    .as("it was sent once only")
+                    .contains("\"tries\":1,"));
         }
     }
 }
