@@ -1,22 +1,43 @@
 package dev.attache.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The flags of a log adapter: files of one format, and one output.
+/// The flags of a log adapter: inputs of one format, and one output.
 final class LogsFlags {
     private static final String ROLE = "roles.logs.";
 
     @Option(
             names = "--file",
-            required = true,
             arity = "1..*",
             paramLabel = "PATH",
             description = "a log file, or a pattern of them such as /var/log/app/*.log; may come several times")
     private List<String> files = List.of();
+
+    @Option(names = "--stdin", description = "standard input")
+    private boolean stdin;
+
+    @Option(names = "--fifo", paramLabel = "PATH", description = "a named pipe; may come several times")
+    private List<String> fifos = List.of();
+
+    @Option(names = "--unix", paramLabel = "PATH", description = "a unix socket to make; may come several times")
+    private List<String> unixSockets = List.of();
+
+    @Option(names = "--tcp", paramLabel = "ADDRESS", description = "a port to listen on; may come several times")
+    private List<String> tcpPorts = List.of();
+
+    @Option(names = "--udp", paramLabel = "ADDRESS", description = "a port for datagrams; may come several times")
+    private List<String> udpPorts = List.of();
+
+    @Option(
+            names = "--syslog",
+            paramLabel = "ADDRESS",
+            description = "a port for syslog by UDP and TCP; may come several times")
+    private List<String> syslogPorts = List.of();
 
     @Option(
             names = "--format",
@@ -56,7 +77,17 @@ final class LogsFlags {
 
     void addTo(FlagText text) {
         text.set(ROLE + "kind", "logs");
-        text.putList("--file", ROLE + "inputs", files.stream().map(this::input).toList());
+        List<Map<String, Object>> inputs = new ArrayList<>();
+        files.forEach(each -> inputs.add(input("file", each, true)));
+        if (stdin) {
+            inputs.add(input("stdin", "true", false));
+        }
+        fifos.forEach(each -> inputs.add(input("fifo", each, false)));
+        unixSockets.forEach(each -> inputs.add(input("unix", each, false)));
+        tcpPorts.forEach(each -> inputs.add(input("tcp", each, false)));
+        udpPorts.forEach(each -> inputs.add(input("udp", each, false)));
+        syslogPorts.forEach(each -> inputs.add(input("syslog", each, false)));
+        text.putList("--file", ROLE + "inputs", inputs);
         if (output != null) {
             Map<String, Object> file = new LinkedHashMap<>(Map.of("path", output));
             putIfGiven(file, "encode", encode);
@@ -69,8 +100,8 @@ final class LogsFlags {
         text.put("--once", ROLE + "once", once ? "true" : null);
     }
 
-    private Map<String, Object> input(String file) {
-        Map<String, Object> input = new LinkedHashMap<>(Map.of("file", file));
+    private Map<String, Object> input(String kind, String value, boolean isFile) {
+        Map<String, Object> input = new LinkedHashMap<>(Map.of(kind, value));
         putIfGiven(input, "format", format);
         Map<String, Object> pattern = new LinkedHashMap<>();
         putIfGiven(pattern, "regex", regex);
@@ -79,7 +110,9 @@ final class LogsFlags {
             input.put("format", pattern);
         }
         putIfGiven(input, "multiline", multiline);
-        putIfGiven(input, "start", start);
+        if (isFile) {
+            putIfGiven(input, "start", start);
+        }
         return input;
     }
 

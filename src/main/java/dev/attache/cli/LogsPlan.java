@@ -35,9 +35,23 @@ final class LogsPlan {
     }
 
     private static String input(LogInputConfig input) {
-        return input.file() + " as " + format(input.format()) + ", from the "
-                + input.start().name().toLowerCase(Locale.ROOT) + "; a file that is rotated away until "
-                + HumanDuration.format(input.rotateWait()) + " after its last byte";
+        String what = input.label() + " as " + format(input.format());
+        return switch (input.source()) {
+            case FILE ->
+                what + ", from the " + input.start().name().toLowerCase(Locale.ROOT)
+                        + "; a file that is rotated away until " + HumanDuration.format(input.rotateWait())
+                        + " after its last byte";
+            case STDIN, FIFO -> what + "; where nothing can be delivered its writer waits";
+            case UNIX, TCP, UDP, SYSLOG ->
+                what + ", kept on disk until delivered, " + input.spool().max() + " at most; beyond that: "
+                        + input.spool()
+                                .whenFull()
+                                .name()
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '-');
+            case REDIS_SLOWLOG ->
+                what + ", every " + HumanDuration.format(input.redisSlowlog().interval());
+        };
     }
 
     private static String format(LogFormatConfig format) {

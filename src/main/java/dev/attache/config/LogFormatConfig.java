@@ -43,6 +43,11 @@ public record LogFormatConfig(
         }
     }
 
+    /// The same under this name, where it has none of its own and no pattern.
+    public LogFormatConfig named(LogFormatName other) {
+        return new LogFormatConfig(other, regex, grok, patterns, columns, separator, content);
+    }
+
     /// What lines look like.
     public enum LogFormatName {
         /// Whatever most of the first lines of a file are.

@@ -30,6 +30,12 @@ public record LogsConfig(
         @Range(min = "128", max = "64MiB")
         ByteSize lineMax,
 
+        @Doc("folder in which Kubernetes' Downward API is mounted: its files labels and annotations become fields"
+                + " k8s.pod.label.NAME and k8s.pod.annotation.NAME of every record, and name, namespace, uid, node and"
+                + " container those of OpenTelemetry")
+        @Default("")
+        String podInfo,
+
         @Doc("read what is there, then end") @Default("false")
         boolean once)
         implements RoleConfig {
@@ -46,6 +52,11 @@ public record LogsConfig(
         for (LogMetricConfig each : metrics) {
             if (!names.add(each.name())) {
                 throw new IllegalArgumentException("metrics: two of them are called " + each.name());
+            }
+        }
+        for (LogInputConfig each : inputs) {
+            if (each.isSpooled() && each.spool().max().bytes() < 4 * lineMax.bytes()) {
+                throw new IllegalArgumentException("inputs: a spool has room for less than four lines of line-max");
             }
         }
     }

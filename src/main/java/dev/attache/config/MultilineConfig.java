@@ -37,6 +37,11 @@ public record MultilineConfig(
         }
     }
 
+    /// The same, where no pattern says which lines belong together: none do.
+    public MultilineConfig off() {
+        return new MultilineConfig(Mode.OFF, start, continuation, linesMax, patience);
+    }
+
     /// Which lines belong together where no pattern says so.
     public enum Mode {
         AUTO,

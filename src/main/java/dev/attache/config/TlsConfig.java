@@ -27,6 +27,10 @@ public record TlsConfig(
         @Doc("what does the work: auto (BoringSSL where it loads), boringssl or jdk") @Default("auto")
         TlsEngineChoice engine) {
 
+    /// In the clear.
+    public static final TlsConfig OFF =
+            new TlsConfig(Secret.NONE, Secret.NONE, List.of(), Secret.NONE, ClientAuth.REQUIRED, TlsEngineChoice.AUTO);
+
     public TlsConfig {
         certificates = List.copyOf(certificates);
         Pem.checkPair(cert, key);

@@ -79,7 +79,7 @@ public final class Listener {
                 : asked;
     }
 
-    private static String why(Address address, Throwable cause) {
+    static String why(Address address, Throwable cause) {
         if (cause instanceof UnresolvedAddressException) {
             return "unknown host";
         }
@@ -95,12 +95,17 @@ public final class Listener {
 
     private void restrictFile() throws ListenException {
         if (bound instanceof UnixPath unix) {
-            try {
-                Files.setPosixFilePermissions(Path.of(unix.path()), PosixFilePermissions.fromString(UNIX_MODE));
-            } catch (IOException e) {
-                close();
-                throw new ListenException(unix + ": cannot set the mode of the socket: " + Dialer.why(e));
-            }
+            restrict(unix, UNIX_MODE, this::close);
+        }
+    }
+
+    /// @param close is run where it fails
+    static void restrict(UnixPath unix, String mode, Runnable close) throws ListenException {
+        try {
+            Files.setPosixFilePermissions(Path.of(unix.path()), PosixFilePermissions.fromString(mode));
+        } catch (IOException e) {
+            close.run();
+            throw new ListenException(unix + ": cannot set the mode of the socket: " + Dialer.why(e));
         }
     }
 

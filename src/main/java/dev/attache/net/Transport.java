@@ -6,23 +6,28 @@ import io.netty.channel.Channel;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollDomainDatagramChannel;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringDatagramChannel;
 import io.netty.channel.uring.IoUringDomainSocketChannel;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerDomainSocketChannel;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// How the event loops talk to the kernel. Classes of a transport load only when it is used.
 public enum Transport {
@@ -112,6 +117,21 @@ public enum Transport {
             case IO_URING -> unix ? IoUringServerDomainSocketChannel.class : IoUringServerSocketChannel.class;
             case EPOLL -> unix ? EpollServerDomainSocketChannel.class : EpollServerSocketChannel.class;
             case NIO -> unix ? NioServerDomainSocketChannel.class : NioServerSocketChannel.class;
+        };
+    }
+
+    /// The same, or the best that has datagrams of every kind: rings have none of unix sockets.
+    public Transport forDatagrams() {
+        return this != IO_URING ? this : EPOLL.isAvailable() ? EPOLL : NIO;
+    }
+
+    /// Null where there is none.
+    @Nullable Class<? extends Channel> datagramChannel(Address address) {
+        boolean unix = address instanceof UnixPath;
+        return switch (this) {
+            case IO_URING -> unix ? null : IoUringDatagramChannel.class;
+            case EPOLL -> unix ? EpollDomainDatagramChannel.class : EpollDatagramChannel.class;
+            case NIO -> unix ? null : NioDatagramChannel.class;
         };
     }
 

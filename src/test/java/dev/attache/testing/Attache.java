@@ -32,6 +32,13 @@ public final class Attache implements AutoCloseable {
         return new Attache(ChildProcess.start(folder, environment, command(mainClass, arguments)));
     }
 
+    /// Starts it with a file or a named pipe as its standard input.
+    public static Attache startReading(Path folder, Path stdin, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" <\"$0\"", stdin.toString()));
+        command.addAll(command("dev.attache.Main", arguments));
+        return new Attache(ChildProcess.start(folder, Map.of(), command));
+    }
+
     /// Starts it as process 1 of a namespace of its own, in which it sees no process but its own.
     public static Attache startAsFirstProcess(Path folder, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(Program.UNSHARE.path().toString(), "--user", "--map-root-user"));

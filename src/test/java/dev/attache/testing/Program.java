@@ -25,6 +25,8 @@ public record Program(String name, String debianPackage, String image) {
     public static final Program OPENSSL = new Program("openssl", "openssl");
     public static final Program SCRIPT = new Program("script", "bsdutils");
     public static final Program SETPRIV = new Program("setpriv", "util-linux");
+    public static final Program PRLIMIT = new Program("prlimit", "util-linux");
+    public static final Program MKFIFO = new Program("mkfifo", "coreutils");
     public static final Program UNSHARE = new Program("unshare", "util-linux");
     public static final Program PROMTOOL = new Program("promtool", "prometheus");
 

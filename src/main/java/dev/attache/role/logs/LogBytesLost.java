@@ -18,6 +18,8 @@ record LogBytesLost(String role, String path, long bytes, Losses.Reason reason) 
                     case TRUNCATED -> "its writer cut it short first";
                     case VANISHED -> "they came and went while attache was not running";
                     case UNREADABLE -> "the system refuses to";
+                    case DROPPED -> "there was no more room for them";
+                    case DAMAGED -> "they were not on disk as they had been written there";
                     case UNDELIVERED -> "the end came before they could be sent";
                 };
     }

@@ -2,12 +2,14 @@ package dev.attache.role.logs;
 
 import dev.attache.observe.Observer;
 import dev.attache.role.logs.tail.Losses;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /// Counts what was not read, by reason, and tells of it.
 final class LogCounts implements Losses {
     private final String role;
     private final Observer observer;
+    private final AtomicLong cut = new AtomicLong();
     private final AtomicLongArray lost = new AtomicLongArray(Reason.values().length);
 
     LogCounts(String role, Observer observer) {
@@ -19,6 +21,15 @@ final class LogCounts implements Losses {
     public void lost(String path, long bytes, Reason reason) {
         lost.addAndGet(reason.ordinal(), bytes);
         observer.emit(new LogBytesLost(role, path, bytes, reason));
+    }
+
+    /// Bytes of lines that were too long were passed over before they were read here.
+    void cut(long bytes) {
+        cut.addAndGet(bytes);
+    }
+
+    long cut() {
+        return cut.get();
     }
 
     @Override

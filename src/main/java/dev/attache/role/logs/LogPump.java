@@ -5,6 +5,7 @@ import dev.attache.observe.Observer;
 import dev.attache.role.logs.metric.LogMetrics;
 import dev.attache.role.logs.output.Output;
 import dev.attache.role.logs.output.OutputGoneException;
+import dev.attache.role.logs.pod.PodInfo;
 import dev.attache.role.logs.state.Checkpoint;
 import dev.attache.role.logs.tail.DirectoryWatch;
 import dev.attache.role.logs.tail.Generation;
@@ -36,8 +37,10 @@ final class LogPump {
     private final Ticker ticker;
     private final LogMetrics metrics;
     private final LineReader reader;
+    private final PodInfo pod;
+    private final Progress progress;
     private final Ledger ledger = new Ledger();
-    private volatile boolean draining;
+    private volatile Ending ending = Ending.NONE;
     private long sequence;
     private long scannedNanos;
     private long checkpointNanos;
@@ -58,13 +61,36 @@ final class LogPump {
         this.metrics = rules.metrics();
         this.observer = settings.observer();
         this.ticker = settings.ticker();
-        this.flow = new RecordFlow(rules, outputs, settings.clock(), settings.lineMax());
+        this.flow = new RecordFlow(rules, outputs, settings.clock(), settings.lineMax(), settings.pod());
+        this.pod = settings.pod();
+        this.progress = settings.progress();
         this.reader = new LineReader(settings.lineMax());
     }
 
-    /// Asks it to end when what it has read is delivered.
+    /// Whether and how it is to end.
+    private enum Ending {
+        NONE,
+        /// Somebody goes on from where it stops.
+        PAUSE,
+        /// Nobody will keep what has been taken in and not been delivered.
+        DRAIN
+    }
+
+    /// Asks it to end when what it has read is delivered, because somebody goes on from there.
+    void pause() {
+        end(Ending.PAUSE);
+    }
+
+    /// Asks it to end when what it has read, and what sources have taken in, is delivered.
     void drain() {
-        draining = true;
+        end(Ending.DRAIN);
+    }
+
+    private void end(Ending how) {
+        if (ending != Ending.DRAIN) {
+            ending = how;
+            watch.ring();
+        }
     }
 
     /// @return why it ended; empty where it was asked to
@@ -72,9 +98,9 @@ final class LogPump {
         String why = "";
         try {
             scan();
-            while (!draining) {
-                boolean moved = move();
-                if (!moved && isOver() && !moveLast()) {
+            while (ending == Ending.NONE) {
+                boolean moved = move(inputs);
+                if (!moved && isOver(inputs) && !moveLast()) {
                     why = "everything is read";
                     break;
                 }
@@ -83,28 +109,65 @@ final class LogPump {
                 }
                 sendDue(false);
                 keepState(false);
+                showProgress();
             }
-            moveHeld();
-            sendDue(true);
+            deliverTheRest();
         } catch (OutputGoneException e) {
             why = String.valueOf(e.getMessage());
+        } finally {
+            progress.end();
+            keepState(true);
         }
-        keepState(true);
         return why;
     }
 
-    private boolean isOver() {
+    private void showProgress() {
+        long now = ticker.nanos();
+        if (progress.isDue(now)) {
+            long read = 0;
+            long left = 0;
+            for (LogInput input : inputs) {
+                read += input.bytes();
+                for (Generation each : input.source().generations()) {
+                    left += each.lag();
+                }
+            }
+            progress.draw(read, read + left, now);
+        }
+    }
+
+    private void deliverTheRest() throws InterruptedException, OutputGoneException {
+        if (ending == Ending.DRAIN) {
+            List<LogInput> rest =
+                    inputs.stream().filter(each -> each.source().drain()).toList();
+            while (!isOver(rest)) {
+                if (!move(rest)) {
+                    await();
+                }
+                keepState(false);
+            }
+        }
+        moveHeld();
+        sendDue(true);
+        while (!ledger.isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(REST_MILLIS);
+            settle();
+        }
+    }
+
+    private static boolean isOver(List<LogInput> inputs) {
         return inputs.stream().allMatch(each -> each.source().isOver());
     }
 
     /// What a last look brings, after which there is nothing more.
     private boolean moveLast() throws InterruptedException, OutputGoneException {
         scan();
-        return move();
+        return move(inputs);
     }
 
     private void scan() {
         scannedNanos = ticker.nanos();
+        pod.look(scannedNanos);
         inputs.forEach(each -> each.source().scan(scannedNanos));
     }
 
@@ -129,12 +192,12 @@ final class LogPump {
         return same;
     }
 
-    /// Sends one buffer of lines of each input that has some.
+    /// Sends one buffer of lines of each of these inputs that has some.
     ///
     /// @return whether there was any
-    private boolean move() throws InterruptedException, OutputGoneException {
+    private boolean move(List<LogInput> from) throws InterruptedException, OutputGoneException {
         boolean moved = false;
-        for (LogInput each : inputs) {
+        for (LogInput each : from) {
             Generation generation = each.source().next(reader, ticker.nanos());
             if (generation != null) {
                 moved = true;
@@ -194,7 +257,7 @@ final class LogPump {
             all.forEach(held -> held.toDue(ticker.nanos()));
             tries += all.size();
         }
-        while (tries > 0 && move()) {
+        while (tries > 0 && move(inputs)) {
             tries--;
         }
     }

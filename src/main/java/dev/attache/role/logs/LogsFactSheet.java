@@ -1,6 +1,7 @@
 package dev.attache.role.logs;
 
 import dev.attache.role.logs.output.Output;
+import dev.attache.role.logs.spool.Spool;
 import dev.attache.role.logs.step.Steps;
 import dev.attache.role.logs.tail.Generation;
 import dev.attache.role.logs.tail.Losses;
@@ -26,18 +27,23 @@ final class LogsFactSheet {
         for (Losses.Reason each : Losses.Reason.values()) {
             lost.put(each.name().toLowerCase(Locale.ROOT), counts.lost(each));
         }
-        lost.put("cut", pump.bytesCut());
+        lost.put("cut", pump.bytesCut() + counts.cut());
         facts.put("bytes-lost", lost);
         return facts;
     }
 
     private static Map<String, Object> input(LogInput input) {
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("files", input.name());
+        facts.put("input", input.name());
         facts.put("bytes", input.bytes());
         facts.put("lines", input.lines());
         facts.put("misfits", input.misfits());
         facts.put("headings", input.headings());
+        Spool spool = input.spool();
+        if (spool != null) {
+            facts.put("spool-bytes", spool.bytes());
+            facts.put("lines-dropped", spool.droppedLines());
+        }
         List<Generation> all = input.source().generations();
         List<Map<String, Object>> open = new ArrayList<>();
         all.stream().limit(FILES_SHOWN).forEach(each -> open.add(file(each)));

@@ -1,8 +1,10 @@
 package dev.attache.role.logs;
 
+import dev.attache.base.Ticker;
 import dev.attache.observe.MetricSink;
 import dev.attache.observe.MetricSource;
 import dev.attache.role.logs.output.Output;
+import dev.attache.role.logs.spool.Spool;
 import dev.attache.role.logs.step.Steps;
 import dev.attache.role.logs.tail.Generation;
 import dev.attache.role.logs.tail.Losses;
@@ -18,14 +20,23 @@ final class LogsMetrics implements MetricSource {
     private final List<Output> outputs;
     private final LogCounts counts;
     private final LogPump pump;
+    private final Ticker ticker;
 
-    LogsMetrics(String role, List<LogInput> inputs, Steps steps, List<Output> outputs, LogCounts counts, LogPump pump) {
+    LogsMetrics(
+            String role,
+            List<LogInput> inputs,
+            Steps steps,
+            List<Output> outputs,
+            LogCounts counts,
+            LogPump pump,
+            Ticker ticker) {
         this.role = role;
         this.inputs = List.copyOf(inputs);
         this.steps = steps;
         this.outputs = List.copyOf(outputs);
         this.counts = counts;
         this.pump = pump;
+        this.ticker = ticker;
     }
 
     @Override
@@ -39,7 +50,7 @@ final class LogsMetrics implements MetricSource {
         for (Losses.Reason each : Losses.Reason.values()) {
             lost(sink, each.name().toLowerCase(Locale.ROOT), counts.lost(each));
         }
-        lost(sink, "cut", pump.bytesCut());
+        lost(sink, "cut", pump.bytesCut() + counts.cut());
         sink.counter("log_lines_cut", "Lines longer than allowed.", pump.linesCut(), "role", role);
     }
 
@@ -55,12 +66,42 @@ final class LogsMetrics implements MetricSource {
         sink.counter("log_lines_read", "Lines read.", input.lines(), labels);
         sink.counter("log_lines_misfit", "Lines not of the format, delivered as they are.", input.misfits(), labels);
         sink.counter("log_lines_heading", "Lines that name the columns of others.", input.headings(), labels);
+        input.byFormat().forEach((format, found) -> {
+            outcome(sink, input, format, "parsed", found.parsed());
+            outcome(sink, input, format, "misfit", found.misfit());
+            outcome(sink, input, format, "cut", found.cut());
+        });
+        FileLags.collect(sink, labels, open, ticker.nanos());
         sink.gauge("log_files_open", "Files being followed.", open.size(), labels);
+        Spool spool = input.spool();
+        if (spool != null) {
+            sink.gauge("log_spool_bytes", "Bytes that were sent and wait on disk.", spool.bytes(), labels);
+            sink.counter(
+                    "log_spool_lines_dropped",
+                    "Lines that were sent and had no room on disk.",
+                    spool.droppedLines(),
+                    labels);
+        }
         sink.gauge(
                 "log_lag_bytes",
                 "Bytes that are there and not read yet.",
                 open.stream().mapToLong(Generation::lag).sum(),
                 labels);
+    }
+
+    private void outcome(MetricSink sink, LogInput input, String format, String outcome, long lines) {
+        sink.counter(
+                "log_lines",
+                "Lines by the format they were read as, and what became of them.",
+                lines,
+                "role",
+                role,
+                "input",
+                input.name(),
+                "format",
+                format,
+                "outcome",
+                outcome);
     }
 
     private void collect(MetricSink sink, Output output) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class LogsRole implements Role {
     private final RoleContext context;
     private final LogCounts counts;
+    private final Pipes pipes;
     private volatile LogsConfig config;
     private volatile RoleStatus.Phase phase = RoleStatus.Phase.CREATED;
     private volatile String detail = "";
@@ -24,6 +25,7 @@ public final class LogsRole implements Role {
         this.context = context;
         this.config = config;
         this.counts = new LogCounts(context.name(), context.observer());
+        this.pipes = new Pipes(counts);
     }
 
     @Override
@@ -43,7 +45,7 @@ public final class LogsRole implements Role {
     }
 
     private LogsWork begin(LogsConfig settings) throws RoleStartException {
-        return LogsWork.begin(context, settings, counts, this::onFinished);
+        return LogsWork.begin(context, settings, counts, pipes, this::onFinished);
     }
 
     private void onFinished(String why) {
@@ -91,6 +93,7 @@ public final class LogsRole implements Role {
             running.stop();
             work = null;
         }
+        pipes.close();
     }
 
     @Override

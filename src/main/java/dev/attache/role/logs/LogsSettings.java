@@ -2,9 +2,19 @@ package dev.attache.role.logs;
 
 import dev.attache.base.Ticker;
 import dev.attache.observe.Observer;
+import dev.attache.role.logs.pod.PodInfo;
 import java.time.InstantSource;
 
 /// What the pump needs to know of the role.
 ///
 /// @param lineMax bytes
-record LogsSettings(String role, Observer observer, Ticker ticker, InstantSource clock, int lineMax) {}
+/// @param pod fields that every record gets
+/// @param progress shows how far a finite input is read
+record LogsSettings(
+        String role,
+        Observer observer,
+        Ticker ticker,
+        InstantSource clock,
+        int lineMax,
+        PodInfo pod,
+        Progress progress) {}

@@ -1,22 +1,21 @@
 package dev.attache.role.logs;
 
-import dev.attache.config.LogInputConfig;
 import dev.attache.config.LogOutputConfig;
 import dev.attache.config.LogsConfig;
+import dev.attache.net.ListenException;
 import dev.attache.role.RoleContext;
 import dev.attache.role.RoleStartException;
 import dev.attache.role.logs.output.Output;
 import dev.attache.role.logs.output.StreamOutput;
+import dev.attache.role.logs.pod.PodInfo;
 import dev.attache.role.logs.state.Checkpoint;
 import dev.attache.role.logs.state.StateException;
 import dev.attache.role.logs.tail.DirectoryWatch;
-import dev.attache.role.logs.tail.Generation;
-import dev.attache.role.logs.tail.PathGlob;
-import dev.attache.role.logs.tail.Place;
-import dev.attache.role.logs.tail.Tailer;
+import dev.attache.role.logs.tail.Losses;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,14 +29,13 @@ import org.jspecify.annotations.Nullable;
 /// A log adapter at work with one set of settings: what it has open, and the thread that moves lines.
 final class LogsWork {
     private static final long STOP_MILLIS = 5000;
-    /// Log rotation that copies cuts the original short right after.
-    private static final long COPY_NANOS = 10_000_000_000L;
 
     private final RoleContext context;
     private final LogsConfig config;
     private final Checkpoint checkpoint;
     private final DirectoryWatch watch = new DirectoryWatch();
-    private final List<LogInput> inputs = new ArrayList<>();
+    private final Inlets inlets;
+    private final List<LogInput> inputs;
     private final Rules rules;
     private final List<Output> outputs = new ArrayList<>();
     private final LogPump pump;
@@ -45,11 +43,17 @@ final class LogsWork {
     private final LogCounts counts;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Thread thread;
+    private final long begunNanos;
 
     /// @param finished takes why there is nothing more to do
     private LogsWork(
-            RoleContext context, LogsConfig config, LogCounts counts, Checkpoint checkpoint, Consumer<String> finished)
-            throws IOException {
+            RoleContext context,
+            LogsConfig config,
+            LogCounts counts,
+            Checkpoint checkpoint,
+            Pipes pipes,
+            Consumer<String> finished)
+            throws IOException, ListenException {
         this.context = context;
         this.config = config;
         this.counts = counts;
@@ -57,41 +61,61 @@ final class LogsWork {
         this.rules =
                 Rules.of(context.name(), config, ThreadLocalRandom.current().nextLong());
         rules.metrics().restore(checkpoint.note(LogPump.METRICS));
-        for (LogOutputConfig each : config.outputs()) {
-            outputs.add(open(each));
-        }
-        for (LogInputConfig each : config.inputs()) {
-            List<Place> known = checkpoint.places().getOrDefault(each.file(), List.of());
-            var readings = new Readings(each, Math.toIntExact(config.lineMax().bytes()));
-            inputs.add(new LogInput(each.file(), tailer(each, known), generation -> reading(readings, generation)));
-        }
+        this.inlets = new Inlets(context, config, counts, checkpoint, watch, pipes);
+        this.inputs = open();
         var settings = new LogsSettings(
                 context.name(),
                 context.observer(),
                 context.ticker(),
                 InstantSource.system(),
-                Math.toIntExact(config.lineMax().bytes()));
+                Math.toIntExact(config.lineMax().bytes()),
+                new PodInfo(config.podInfo(), context.ticker().nanos()),
+                config.once()
+                        ? Progress.onTerminal(writesToStdout(), context.ticker().nanos())
+                        : Progress.none());
         this.pump = new LogPump(settings, inputs, rules, outputs, checkpoint, watch);
-        this.metrics = new LogsMetrics(context.name(), inputs, rules.steps(), outputs, counts, pump);
+        this.metrics = new LogsMetrics(context.name(), inputs, rules.steps(), outputs, counts, pump, context.ticker());
+        this.begunNanos = context.ticker().nanos();
         this.thread = new Thread(() -> run(finished), "attache-logs-" + context.name());
+    }
+
+    private List<LogInput> open() throws IOException, ListenException {
+        boolean opened = false;
+        try {
+            for (LogOutputConfig each : config.outputs()) {
+                outputs.add(open(each));
+            }
+            List<LogInput> all = inlets.open();
+            opened = true;
+            return all;
+        } finally {
+            if (!opened) {
+                closeAll();
+            }
+        }
+    }
+
+    private boolean writesToStdout() {
+        return config.outputs().stream().anyMatch(each -> each.file().path().isEmpty());
     }
 
     /// Opens what the settings name, and begins.
     ///
     /// @throws RoleStartException where something cannot be opened; nothing is left open then
-    static LogsWork begin(RoleContext context, LogsConfig config, LogCounts counts, Consumer<String> finished)
+    static LogsWork begin(
+            RoleContext context, LogsConfig config, LogCounts counts, Pipes pipes, Consumer<String> finished)
             throws RoleStartException {
         Checkpoint checkpoint = null;
         try {
             checkpoint = Checkpoint.open(
                     StateFolder.of(context.name(), config, System.getenv(), System.getProperty("user.home")));
-            LogsWork work = new LogsWork(context, config, counts, checkpoint, finished);
+            LogsWork work = new LogsWork(context, config, counts, checkpoint, pipes, finished);
             context.observer().register(work.metrics);
             context.observer().register(work.rules.metrics());
             work.thread.setDaemon(true);
             work.thread.start();
             return work;
-        } catch (StateException | IOException | IllegalArgumentException e) {
+        } catch (StateException | IOException | ListenException | IllegalArgumentException e) {
             close(checkpoint);
             throw new RoleStartException("role " + context.name() + ": " + e.getMessage());
         }
@@ -111,21 +135,10 @@ final class LogsWork {
         }
     }
 
-    private Tailer tailer(LogInputConfig input, List<Place> known) {
-        var patience = new Tailer.Patience(input.rotateWait().toNanos(), config.once() ? 0 : COPY_NANOS, config.once());
-        boolean atEnd = input.start() == LogInputConfig.Start.END;
-        return new Tailer(PathGlob.of(input.file()), atEnd, patience, known, watch, counts);
-    }
-
-    private Reading reading(Readings readings, Generation generation) {
-        return readings.of(
-                found -> context.observer().emit(new LogFormatFound(context.name(), generation.path(), found)),
-                generation);
-    }
-
     private void run(Consumer<String> finished) {
         try {
             String why = pump.pump();
+            summarize();
             if (!why.isEmpty()) {
                 finished.accept(why);
             }
@@ -136,8 +149,25 @@ final class LogsWork {
         }
     }
 
-    /// Reads no more; completes when what was read is delivered and written down.
+    private void summarize() {
+        long lost = pump.bytesCut() + counts.cut();
+        for (Losses.Reason each : Losses.Reason.values()) {
+            lost += counts.lost(each);
+        }
+        context.observer()
+                .emit(new LogsEnded(
+                        context.name(),
+                        inputs.stream().mapToLong(LogInput::bytes).sum(),
+                        inputs.stream().mapToLong(LogInput::lines).sum(),
+                        inputs.stream().mapToLong(LogInput::misfits).sum(),
+                        outputs.stream().mapToLong(Output::bytes).sum(),
+                        lost,
+                        Duration.ofMillis((context.ticker().nanos() - begunNanos) / 1_000_000)));
+    }
+
+    /// Takes in no more; completes when what was taken in is delivered and written down.
     CompletionStage<Void> drain() {
+        inlets.stop();
         pump.drain();
         return ended;
     }
@@ -148,12 +178,17 @@ final class LogsWork {
         if (!ended.isDone()) {
             thread.interrupt();
         }
-        finish();
+        end();
     }
 
-    /// Waits until what was read is delivered, for a while, and closes everything.
+    /// Waits until what was read is delivered, for a while, and closes everything, so that another can go on.
     void finish() {
-        pump.drain();
+        inlets.stop();
+        pump.pause();
+        end();
+    }
+
+    private void end() {
         try {
             thread.join(STOP_MILLIS);
         } catch (InterruptedException _) {
@@ -164,9 +199,13 @@ final class LogsWork {
         }
         context.observer().unregister(metrics);
         context.observer().unregister(rules.metrics());
-        inputs.forEach(each -> each.source().close());
-        outputs.forEach(Output::close);
+        closeAll();
         close(checkpoint);
+    }
+
+    private void closeAll() {
+        close(inlets);
+        outputs.forEach(Output::close);
         close(watch);
     }
 

@@ -36,6 +36,11 @@ final class Reading {
         return joiner;
     }
 
+    /// What lines are read as, those outside of containers.
+    String formatName() {
+        return formats.plain().name();
+    }
+
     long waitNanos() {
         return waitNanos;
     }

@@ -6,6 +6,7 @@ import dev.attache.role.logs.join.Joined;
 import dev.attache.role.logs.metric.LogMetrics;
 import dev.attache.role.logs.output.Output;
 import dev.attache.role.logs.output.OutputGoneException;
+import dev.attache.role.logs.pod.PodInfo;
 import dev.attache.role.logs.step.Steps;
 import dev.attache.role.logs.tail.LineReader;
 import dev.attache.wire.log.LogEncoder;
@@ -28,6 +29,7 @@ final class RecordFlow {
     private final LogMetrics metrics;
     private final InstantSource clock;
     private final int lineMax;
+    private final PodInfo pod;
     private final LogRecord record = new LogRecord();
     private long observedNanos;
     private boolean cut;
@@ -40,7 +42,8 @@ final class RecordFlow {
     private long bytesCut;
 
     /// @param lineMax bytes of a line without its end
-    RecordFlow(Rules rules, List<Output> outputs, InstantSource clock, int lineMax) {
+    /// @param pod fields that every record gets
+    RecordFlow(Rules rules, List<Output> outputs, InstantSource clock, int lineMax, PodInfo pod) {
         this.steps = rules.steps();
         this.metrics = rules.metrics();
         this.lanes = outputs.stream().map(Lane::new).toList();
@@ -48,6 +51,7 @@ final class RecordFlow {
                 || outputs.stream().anyMatch(each -> each.encoder().showsFields());
         this.clock = clock;
         this.lineMax = lineMax;
+        this.pod = pod;
     }
 
     /// One output and what is encoded for it.
@@ -101,10 +105,12 @@ final class RecordFlow {
         lines = 0;
         misfits = 0;
         headings = 0;
+        long cutBefore = linesCut;
         JoinSink sink = joined -> take(joined, reading);
         int taken = reading.joiner().take(reader.array(), reader.from(), reader.to(), last, sink);
         takeDue(observedNanos, false);
-        input.read((long) taken - reader.from(), lines, misfits, headings);
+        var counted = new LogInput.Counted(lines, misfits, headings, (int) (linesCut - cutBefore));
+        input.read(reading.formatName(), (long) taken - reader.from(), counted);
         return taken;
     }
 
@@ -124,6 +130,7 @@ final class RecordFlow {
         if (findsTraces) {
             traces.complete(record);
         }
+        pod.addTo(record);
         boolean goesOn = steps.take(record);
         metrics.take(record);
         if (goesOn) {

@@ -1,6 +1,7 @@
 package dev.attache.role.logs;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 
 /// An app that numbers its lines and rotates its log in every usual way: `number generation padding`.
 final class RotatingWriter implements AutoCloseable {
@@ -62,12 +64,33 @@ final class RotatingWriter implements AutoCloseable {
 
     void rotate() throws IOException {
         Path rotated = folder.resolve("app.log." + ++names);
-        switch (random.nextInt(3)) {
+        switch (random.nextInt(5)) {
             case 0 -> renameAndReopen(rotated);
             case 1 -> renameAndGoOnForAWhile(rotated);
-            default -> copyAndTruncate(rotated);
+            case 2 -> copyAndTruncate(rotated);
+            case 3 -> {
+                renameAndReopen(rotated);
+                compress(rotated);
+            }
+            default -> {
+                renameAndReopen(rotated);
+                compress(folder.resolve("app.log." + random.nextInt(1, names + 1)));
+            }
         }
         generation++;
+    }
+
+    /// What gzip does: the file's time goes with it, and the file is deleted when the other is whole.
+    private static void compress(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        Path compressed = file.resolveSibling(file.getFileName() + ".gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(compressed))) {
+            Files.copy(file, out);
+        }
+        Files.setLastModifiedTime(compressed, Files.getLastModifiedTime(file));
+        Files.delete(file);
     }
 
     private void renameAndReopen(Path rotated) throws IOException {

@@ -36,6 +36,11 @@ import java.util.zip.CRC32C;
 ///
 /// A note is what somebody else wants to have kept together with the places. Version 1 had none.
 public final class Checkpoint implements Closeable {
+    private static final String LOCK = "lock";
+    /// A file that was written to before the places were may not have been found yet.
+    private static final long LOOK_BACK_MILLIS = 10_000;
+
+    private static final List<String> SLOTS = List.of("checkpoint-0", "checkpoint-1");
     private static final int MAGIC = 0x41544350;
     private static final int VERSION = 2;
     private static final int VERSION_WITHOUT_NOTES = 1;
@@ -45,11 +50,13 @@ public final class Checkpoint implements Closeable {
     private final Path folder;
     private final FileChannel lock;
     private final FileChannel[] slots;
+    private long leftOffMillis;
     private Map<String, List<Place>> places;
     private Map<String, byte[]> notes = Map.of();
     private long sequence;
 
-    private Checkpoint(Path folder, FileChannel lock, FileChannel[] slots) {
+    private Checkpoint(Path folder, FileChannel lock, FileChannel[] slots) throws IOException {
+        this.leftOffMillis = writtenMillis(folder.resolve(LOCK));
         this.folder = folder;
         this.lock = lock;
         this.slots = slots;
@@ -62,17 +69,23 @@ public final class Checkpoint implements Closeable {
     public static Checkpoint open(Path folder) throws StateException {
         try {
             Files.createDirectories(folder);
-            FileChannel lock = open(folder, "lock");
+            FileChannel lock = open(folder, LOCK);
             lockOrRefuse(lock, folder);
             var checkpoint = new Checkpoint(
-                    folder, lock, new FileChannel[] {open(folder, "checkpoint-0"), open(folder, "checkpoint-1")});
-            for (FileChannel slot : checkpoint.slots) {
-                checkpoint.load(slot);
+                    folder, lock, new FileChannel[] {open(folder, SLOTS.get(0)), open(folder, SLOTS.get(1))});
+            for (int i = 0; i < SLOTS.size(); i++) {
+                if (checkpoint.load(checkpoint.slots[i])) {
+                    checkpoint.leftOffMillis = writtenMillis(folder.resolve(SLOTS.get(i))) - LOOK_BACK_MILLIS;
+                }
             }
             return checkpoint;
         } catch (IOException e) {
             throw new StateException("cannot keep its state in " + folder + ": " + e + " (key state)");
         }
+    }
+
+    private static long writtenMillis(Path file) throws IOException {
+        return Files.getLastModifiedTime(file).toMillis();
     }
 
     private static FileChannel open(Path folder, String name) throws IOException {
@@ -94,10 +107,11 @@ public final class Checkpoint implements Closeable {
         }
     }
 
-    private void load(FileChannel slot) throws IOException {
+    /// @return whether it is sound, and later than what is known
+    private boolean load(FileChannel slot) throws IOException {
         var header = ByteBuffer.allocate(HEADER);
         if (slot.read(header, 0) < HEADER) {
-            return;
+            return false;
         }
         header.flip();
         boolean ours = header.getInt() == MAGIC;
@@ -107,7 +121,7 @@ public final class Checkpoint implements Closeable {
         int length = header.getInt();
         int checksum = header.getInt();
         if (!ours || number <= sequence || length < 0 || length > LENGTH_MAX || slot.size() < HEADER + (long) length) {
-            return;
+            return false;
         }
         var body = ByteBuffer.allocate(length);
         while (body.hasRemaining() && slot.read(body, HEADER + (long) body.position()) > 0) {
@@ -118,7 +132,9 @@ public final class Checkpoint implements Closeable {
             var in = new DataInputStream(new ByteArrayInputStream(body.array()));
             places = decodedPlaces(in);
             notes = version == VERSION ? decodedNotes(in) : Map.of();
+            return true;
         }
+        return false;
     }
 
     private static int checksum(long number, byte[] body) {
@@ -131,6 +147,12 @@ public final class Checkpoint implements Closeable {
     /// The folder it is kept in.
     public Path folder() {
         return folder;
+    }
+
+    /// Files that were written to before this were looked at by an earlier run, in milliseconds since 1970. It is when
+    /// the folder was made where no run has written anything.
+    public long leftOffMillis() {
+        return leftOffMillis;
     }
 
     /// What was written last: the places of each pattern.

@@ -2,6 +2,7 @@ package dev.attache.role.logs.tail;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
@@ -12,10 +13,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// Waits until something happens in one of some directories, by the system's own notice (inotify on Linux).
+/// Waits until something happens in one of some directories, by the system's own notice (inotify on Linux), or until
+/// somebody rings.
 ///
 /// Where the system gives none, because its limits are reached or the file system has none, waiting takes its whole
 /// time: what is new is then found by looking regularly.
@@ -24,7 +29,12 @@ public final class DirectoryWatch implements Closeable {
         StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE, StandardWatchEventKinds.ENTRY_MODIFY
     };
 
+    /// Stands for a ring among the keys of directories in which something happened.
+    private static final Object RING = new Object();
+
     private final @Nullable WatchService service;
+    private final BlockingQueue<Object> happened = new LinkedBlockingQueue<>();
+    private final AtomicBoolean rung = new AtomicBoolean();
     private final Map<Path, WatchKey> keys = new HashMap<>();
     private final Map<Object, Set<Path>> wanted = new HashMap<>();
 
@@ -46,6 +56,28 @@ public final class DirectoryWatch implements Closeable {
             // The limit on watchers is reached: polling serves as well, a little later.
         }
         service = made;
+        if (service != null) {
+            Thread.ofVirtual().name("attache-watch").start(this::passOn);
+        }
+    }
+
+    /// A key comes once until it is reset, so nothing piles up.
+    private void passOn() {
+        WatchService from = service;
+        try {
+            while (from != null) {
+                happened.add(from.take());
+            }
+        } catch (InterruptedException | ClosedWatchServiceException _) {
+            // Nobody waits any more.
+        }
+    }
+
+    /// Ends a wait that is going on, or the next one, as if something had been written. For any thread.
+    public void ring() {
+        if (rung.compareAndSet(false, true)) {
+            happened.add(RING);
+        }
     }
 
     /// Watches just these for the owner from now on, beside those that others want watched.
@@ -85,22 +117,28 @@ public final class DirectoryWatch implements Closeable {
     ///
     /// @throws InterruptedException where the thread is interrupted
     public Notice await(long nanos) throws InterruptedException {
-        WatchService open = service;
-        if (open == null) {
-            TimeUnit.NANOSECONDS.sleep(nanos);
-            return Notice.NONE;
-        }
-        WatchKey key = open.poll(nanos, TimeUnit.NANOSECONDS);
+        Object next = happened.poll(nanos, TimeUnit.NANOSECONDS);
         Notice notice = Notice.NONE;
-        while (key != null) {
-            for (WatchEvent<?> event : key.pollEvents()) {
-                boolean written = event.kind() == StandardWatchEventKinds.ENTRY_MODIFY;
-                notice = written && notice != Notice.NAMES ? Notice.WRITTEN : Notice.NAMES;
-            }
-            if (!key.reset()) {
-                keys.values().remove(key);
-            }
-            key = open.poll();
+        while (next != null) {
+            notice = next instanceof WatchKey key ? noticeOf(key, notice) : noticeOfRing(notice);
+            next = happened.poll();
+        }
+        return notice;
+    }
+
+    private Notice noticeOfRing(Notice before) {
+        rung.set(false);
+        return before == Notice.NONE ? Notice.WRITTEN : before;
+    }
+
+    private Notice noticeOf(WatchKey key, Notice before) {
+        Notice notice = before;
+        for (WatchEvent<?> event : key.pollEvents()) {
+            boolean written = event.kind() == StandardWatchEventKinds.ENTRY_MODIFY;
+            notice = written && notice != Notice.NAMES ? Notice.WRITTEN : Notice.NAMES;
+        }
+        if (!key.reset()) {
+            keys.values().remove(key);
         }
         return notice;
     }

@@ -2,6 +2,7 @@ package dev.attache.role.logs.tail;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ public final class Generation {
     private volatile String path;
     private volatile Mark mark;
     private volatile long size;
+    private final LagClock clock = new LagClock();
     private long lines;
     private long heldTo = -1;
     private long heldUntilNanos;
@@ -42,6 +44,13 @@ public final class Generation {
     /// What comes through a pipe.
     public static Generation ofStream(Content content, String name) {
         return new Generation(FileKey.NONE, content, name, Mark.BLANK, 0, false);
+    }
+
+    /// A file of our own, as far as an earlier run has read it.
+    ///
+    /// @throws IOException where it is not to be had
+    public static Generation resumed(Content content, Path path, Mark mark) throws IOException {
+        return new Generation(FileKey.of(path).key(), content, path.toString(), mark, content.size(), false);
     }
 
     FileKey key() {
@@ -81,7 +90,8 @@ public final class Generation {
         return lines;
     }
 
-    boolean hasMore(long nowNanos) {
+    /// Whether there are bytes that can be read now.
+    public boolean hasMore(long nowNanos) {
         boolean held = size <= heldTo && nowNanos - heldUntilNanos < 0;
         return copied == null && size > offset() && !held;
     }
@@ -104,8 +114,14 @@ public final class Generation {
     }
 
     /// So many bytes are there now.
-    public void sized(long now) {
+    public void sized(long now, long nowNanos) {
         size = now;
+        clock.seen(now, offset(), nowNanos);
+    }
+
+    /// How long the first byte that was not read has been seen to be there; 0 where there is none.
+    public long lagNanos(long nowNanos) {
+        return clock.lagNanos(offset(), nowNanos);
     }
 
     /// The bytes in `[from, to)`, which stand at the offset, have been handed on.
@@ -181,7 +197,8 @@ public final class Generation {
         return ended;
     }
 
-    void toEnded() {
+    /// Nothing of it will be read any more.
+    public void toEnded() {
         ended = true;
     }
 

@@ -24,6 +24,11 @@ public final class LineReader {
     private long bytesCut;
     private Place before = Place.NOWHERE;
 
+    /// Bytes that a block of lines may have, where one line may have so many.
+    public static int blockMax(int lineMax) {
+        return lineMax + CHUNK;
+    }
+
     /// @param lineMax bytes of a line without its end
     public LineReader(int lineMax) {
         this.lineMax = lineMax;

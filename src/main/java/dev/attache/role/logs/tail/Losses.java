@@ -11,7 +11,11 @@ public interface Losses {
         /// The system refused to read them.
         UNREADABLE,
         /// They were taken from a pipe, and could not be sent before the end.
-        UNDELIVERED
+        UNDELIVERED,
+        /// They were sent to attache when there was no more room for them.
+        DROPPED,
+        /// They were not on disk as they had been written there.
+        DAMAGED
     }
 
     /// @param path the file's last name

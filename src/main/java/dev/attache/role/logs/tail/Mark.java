@@ -26,11 +26,27 @@ public record Mark(int headLength, long headHash, long offset, int tailLength, l
     /// A content of which nothing has been read.
     public static final Mark BLANK = new Mark(0, FNV_OFFSET, 0, 0, FNV_OFFSET);
 
+    /// Stands at an offset, and tells nothing of what is before it.
+    static Mark blindAt(long offset) {
+        return new Mark(0, FNV_OFFSET, offset, 0, FNV_OFFSET);
+    }
+
     /// The mark at `offset`, which lies within the content.
     static Mark of(Content content, long offset) throws IOException {
         int head = (int) Math.min(HEAD_MAX, offset);
         int tail = (int) Math.min(TAIL_MAX, offset);
         return new Mark(head, content.hash(0, head), offset, tail, content.hash(offset - tail, offset));
+    }
+
+    /// The mark of a content of which nothing was read: its beginning tells it from others.
+    static Mark unread(Content content) throws IOException {
+        int head = (int) Math.min(HEAD_MAX, content.size());
+        return new Mark(head, content.hash(0, head), 0, 0, FNV_OFFSET);
+    }
+
+    /// The mark to go on reading from: of what nothing was read, the beginning is still to be hashed.
+    Mark toReadOn() {
+        return offset == 0 ? BLANK : this;
     }
 
     /// The mark after the bytes in `[from, to)`, which are those that follow this one's offset.

@@ -8,6 +8,11 @@ public record Place(String path, long device, long inode, Mark mark, long size, 
     /// Where nothing is.
     static final Place NOWHERE = new Place("", 0, 0, Mark.BLANK, 0, false);
 
+    /// The same with another mark.
+    Place at(Mark other) {
+        return new Place(path, device, inode, other, size, inLongLine);
+    }
+
     FileKey key() {
         return new FileKey(device, inode);
     }

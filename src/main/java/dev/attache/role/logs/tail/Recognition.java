@@ -22,8 +22,12 @@ final class Recognition {
     /// Contents that were cut short and whose copy may still appear.
     private static final int CUT_MAX = 64;
 
+    /// Contents that were read to their end, and may still appear compressed.
+    private static final int READ_MAX = 64;
+
     private final Map<FileKey, Place> known = new LinkedHashMap<>();
     private final Deque<Place> cut = new ArrayDeque<>();
+    private final Deque<Place> readToEnd = new ArrayDeque<>();
     private final Map<Place, Losses.Reason> untold = new LinkedHashMap<>();
     private final Losses losses;
 
@@ -42,7 +46,8 @@ final class Recognition {
         Place place = known.remove(key);
         if (place != null && place.mark().tells()) {
             if (size >= place.mark().offset() && place.mark().isOf(content)) {
-                return new Generation(key, content, path.toString(), place.mark(), size, place.inLongLine());
+                return new Generation(
+                        key, content, path.toString(), place.mark().toReadOn(), size, place.inLongLine());
             }
             forget(place);
         }
@@ -53,7 +58,7 @@ final class Recognition {
                         path.toString(),
                         Math.min(size, past.size()) - past.mark().offset());
             }
-            return new Generation(key, content, path.toString(), past.mark(), size, past.inLongLine());
+            return new Generation(key, content, path.toString(), past.mark().toReadOn(), size, past.inLongLine());
         }
         if (fromEnd && place == null) {
             Mark end = Mark.of(content, size);
@@ -67,6 +72,81 @@ final class Recognition {
             }
         }
         return generation;
+    }
+
+    /// A compressed file, as log rotation leaves them behind: what was read before it was compressed is not read again.
+    ///
+    /// @param ifNew whether one that was never seen is read, rather than passed over
+    Generation identifyCompressed(
+            FileKey key, GzipContent content, Path path, boolean ifNew, Collection<Generation> others)
+            throws IOException {
+        long size = content.size();
+        Place own = known.remove(key);
+        if (own != null && own.mark().tells() && own.mark().isOf(content)) {
+            return new Generation(key, content, path.toString(), own.mark().toReadOn(), size, own.inLongLine());
+        }
+        Mark mark = ifNew ? Mark.BLANK : Mark.blindAt(size);
+        boolean inLongLine = false;
+        boolean beingRead = isBeingRead(content, others);
+        Place past = beingRead ? null : unreadOf(content, path);
+        if (past != null) {
+            mark = past.mark().toReadOn();
+            inLongLine = past.inLongLine();
+        } else if (beingRead || wasRead(content)) {
+            mark = Mark.blindAt(size);
+        }
+        return new Generation(key, content, path.toString(), mark, size, inLongLine);
+    }
+
+    private static boolean isBeingRead(Content content, Collection<Generation> others) throws IOException {
+        for (Generation each : others) {
+            Content plain = each.content();
+            boolean asLong = plain.size() == content.size() && content.size() > 0;
+            if (asLong && Mark.of(plain, plain.size()).isOf(content)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean wasRead(Content content) throws IOException {
+        for (Place each : readToEnd) {
+            if (each.mark().offset() == content.size() && each.mark().isOf(content)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// What stopped being read, because it was gone, before its end.
+    private @Nullable Place unreadOf(Content content, Path path) throws IOException {
+        Place past = copiedOfCut(content, content.size());
+        if (past != null) {
+            if (untold.remove(past) == null) {
+                losses.found(
+                        path.toString(),
+                        Math.min(content.size(), past.size()) - past.mark().offset());
+            }
+            return past;
+        }
+        for (Place each : known.values()) {
+            if (each.mark().tells() && each.mark().isOf(content)) {
+                known.remove(each.key());
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /// A content was read to its end, and its writer has left it.
+    void read(Generation generation) {
+        if (!generation.mark().tells()) {
+            return;
+        }
+        if (readToEnd.size() == READ_MAX) {
+            readToEnd.removeFirst();
+        }
+        readToEnd.addLast(Place.of(generation));
     }
 
     private static boolean endsLine(Content content, long size) throws IOException {
@@ -193,7 +273,7 @@ final class Recognition {
                                 place.key(),
                                 content,
                                 path.toString(),
-                                place.mark(),
+                                place.mark().toReadOn(),
                                 content.size(),
                                 place.inLongLine()));
                     } else {
@@ -207,8 +287,10 @@ final class Recognition {
         }
     }
 
-    /// What is to be kept of files that are gone, for the copies of them that may still appear.
+    /// What is to be kept of files that are gone, for the copies of them that may still appear, compressed or not.
     List<Place> places() {
-        return List.copyOf(known.values());
+        List<Place> places = new ArrayList<>(known.values());
+        places.addAll(readToEnd);
+        return places;
     }
 }

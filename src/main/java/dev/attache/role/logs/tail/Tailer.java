@@ -1,9 +1,11 @@
 package dev.attache.role.logs.tail;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,6 +28,7 @@ public final class Tailer implements Source {
     private final Patience patience;
     private final Map<FileKey, Generation> followed = new LinkedHashMap<>();
     private final Set<String> refused = new HashSet<>();
+    private final Map<Path, FileKey.Stat> unfinished = new HashMap<>();
     private final Set<Generation> passedOver = new HashSet<>();
     private volatile List<Generation> generations = List.of();
     private boolean scanned;
@@ -54,7 +57,9 @@ public final class Tailer implements Source {
     ///     since its writer may go on
     /// @param copyNanos how long a file that began as a copy of another waits for the other to be cut short
     /// @param endsLines whether the end of any file ends its last line, since nobody waits for more
-    public record Patience(long leftNanos, long copyNanos, boolean endsLines) {}
+    /// @param archivesMillis compressed files of which nothing is known are read where they were written to since
+    ///     then, in milliseconds since 1970, and passed over where they are older
+    public record Patience(long leftNanos, long copyNanos, boolean endsLines, long archivesMillis) {}
 
     /// Looks which files there are, and what became of those that were there.
     @Override
@@ -121,13 +126,41 @@ public final class Tailer implements Source {
         if (followed.size() >= PathGlob.PATHS_MAX) {
             throw new IOException("more than " + PathGlob.PATHS_MAX + " files");
         }
+        if (stat.equals(unfinished.get(path))) {
+            return null;
+        }
         Content content = FileContent.open(path);
         if (!FileKey.of(path).key().equals(stat.key())) {
             content.close();
             return null;
         }
+        if (GzipContent.is(path, content)) {
+            content.close();
+            return openCompressed(path, stat);
+        }
         Generation generation =
                 recognition.identify(stat.key(), content, path, startAtEnd && !scanned, followed.values(), nowNanos);
+        keep(generation);
+        return generation;
+    }
+
+    /// One that is not whole may still be written: it is looked at again when it has grown.
+    private @Nullable Generation openCompressed(Path path, FileKey.Stat stat) throws IOException {
+        GzipContent content = GzipContent.open(path);
+        if (!content.isWhole() && !patience.endsLines()) {
+            content.close();
+            if (unfinished.size() >= PathGlob.PATHS_MAX) {
+                unfinished.clear();
+            }
+            unfinished.put(path, stat);
+            return null;
+        }
+        if (!content.isWhole()) {
+            losses.refused(path.toString(), "it is damaged, or not whole; what comes before is read");
+        }
+        unfinished.remove(path);
+        boolean ifNew = Files.getLastModifiedTime(path).toMillis() >= patience.archivesMillis();
+        Generation generation = recognition.identifyCompressed(stat.key(), content, path, ifNew, followed.values());
         keep(generation);
         return generation;
     }
@@ -148,8 +181,9 @@ public final class Tailer implements Source {
             } else if (size < each.size()) {
                 losses.lost(each.path(), each.size() - size, Losses.Reason.TRUNCATED);
             }
-            each.sized(size);
+            each.sized(size, nowNanos);
             if (each.isLeft() && each.lag() == 0 && nowNanos - each.leftSinceNanos() > patience.leftNanos()) {
+                recognition.read(each);
                 end(each);
             }
         } catch (IOException e) {
@@ -193,7 +227,7 @@ public final class Tailer implements Source {
                 }
                 if (grown) {
                     each.wroteAgain(nowNanos);
-                    each.sized(size);
+                    each.sized(size, nowNanos);
                 }
             } catch (IOException _) {
                 return false;
@@ -254,10 +288,22 @@ public final class Tailer implements Source {
         List<Place> places = new ArrayList<>(recognition.places());
         for (Generation each : generations) {
             if (!each.isEnded()) {
-                places.add(delivered.apply(each));
+                places.add(told(delivered.apply(each), each));
             }
         }
         return places;
+    }
+
+    /// A file of which nothing was delivered yet is known again by its beginning.
+    private static Place told(Place place, Generation generation) {
+        if (place.mark().offset() > 0 || generation.size() == 0) {
+            return place;
+        }
+        try {
+            return place.at(Mark.unread(generation.content()));
+        } catch (IOException _) {
+            return place;
+        }
     }
 
     @Override

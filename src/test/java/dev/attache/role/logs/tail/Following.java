@@ -3,6 +3,7 @@ package dev.attache.role.logs.tail;
 import dev.attache.testing.OwnTicker;
 import dev.attache.testing.TempFolder;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// A folder with log files, whoever follows them, and a clock that moves when the test says so.
@@ -24,6 +26,8 @@ final class Following implements AutoCloseable {
     private final LineReader reader = new LineReader(LINE_MAX);
     private String pattern = "*.log";
     private boolean fromEnd;
+    private boolean once;
+    private long archivesMillis = Long.MAX_VALUE;
     private DirectoryWatch watch = new DirectoryWatch();
     private Tailer tailer = follow(List.of());
 
@@ -32,6 +36,19 @@ final class Following implements AutoCloseable {
     /// Follows what this pattern says, with nothing known.
     Following pattern(String other) throws IOException {
         pattern = other;
+        return restartWith(List.of());
+    }
+
+    /// Reads what is there, and nothing more.
+    Following once() throws IOException {
+        once = true;
+        archivesMillis = Long.MIN_VALUE;
+        return restartWith(List.of());
+    }
+
+    /// Reads compressed files of which nothing is known where they were written to since.
+    Following archivesSince(long millis) throws IOException {
+        archivesMillis = millis;
         return restartWith(List.of());
     }
 
@@ -49,7 +66,7 @@ final class Following implements AutoCloseable {
     }
 
     private Tailer follow(List<Place> known) {
-        var patience = new Tailer.Patience(LEFT.toNanos(), COPY.toNanos(), false);
+        var patience = new Tailer.Patience(LEFT.toNanos(), once ? 0 : COPY.toNanos(), once, archivesMillis);
         return new Tailer(
                 PathGlob.of(folder.path().resolve(pattern).toString()), fromEnd, patience, known, watch, new Told());
     }
@@ -86,6 +103,14 @@ final class Following implements AutoCloseable {
 
     void copy(String from, String to) throws IOException {
         Files.copy(path(from), path(to));
+    }
+
+    /// Compresses a file as log rotation does: into another one, after which it is deleted.
+    void compress(String name) throws IOException {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(path(name + ".gz")))) {
+            Files.copy(path(name), out);
+        }
+        Files.delete(path(name));
     }
 
     void truncate(String name) throws IOException {
