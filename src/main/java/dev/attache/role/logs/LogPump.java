@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 /// Moves lines from files to outputs, on a thread of its own, until it is asked to end.
 final class LogPump {
     private static final long SCAN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    /// Where nothing has happened for long, looks become rarer, down to this.
+    private static final long SCAN_IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long CHECKPOINT_NANOS = TimeUnit.SECONDS.toNanos(1);
     /// Between two looks at what steps have to say of their own.
     private static final long DUE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -43,6 +45,7 @@ final class LogPump {
     private volatile Ending ending = Ending.NONE;
     private long sequence;
     private long scannedNanos;
+    private long pauseNanos = SCAN_NANOS;
     private long checkpointNanos;
     private long dueNanos;
     private boolean stateFails;
@@ -172,8 +175,10 @@ final class LogPump {
     }
 
     private void await() throws InterruptedException {
-        long left = scannedNanos + SCAN_NANOS - ticker.nanos();
+        long left = scannedNanos + pauseNanos - ticker.nanos();
         DirectoryWatch.Notice notice = left <= 0 ? DirectoryWatch.Notice.NONE : watch.await(left);
+        boolean idle = notice == DirectoryWatch.Notice.NONE;
+        pauseNanos = idle ? Math.min(pauseNanos + pauseNanos / 4, SCAN_IDLE_NANOS) : SCAN_NANOS;
         if (notice == DirectoryWatch.Notice.WRITTEN) {
             TimeUnit.MILLISECONDS.sleep(REST_MILLIS);
             if (peek()) {
@@ -201,6 +206,7 @@ final class LogPump {
             Generation generation = each.source().next(reader, ticker.nanos());
             if (generation != null) {
                 moved = true;
+                pauseNanos = SCAN_NANOS;
                 send(each, generation);
             }
         }
