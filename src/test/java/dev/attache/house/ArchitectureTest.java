@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -17,8 +20,16 @@ final class ArchitectureTest {
     private static final String FIXTURE = "dev.attache.house.fixture";
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(ArchitectureTest::isOfTheHouse)
             .importPackages("dev.attache");
     private static final JavaClasses BUILT_WRONG = new ClassFileImporter().importPackages(FIXTURE);
+
+    /// Tests may lie in the same folder of classes.
+    private static boolean isOfTheHouse(Location location) {
+        String path = location.asURI().getPath();
+        String name = path.substring(path.lastIndexOf("dev/attache/")).replaceFirst("(\\$[^/]*)?\\.class$", ".java");
+        return Files.exists(Path.of("src/main/java", name));
+    }
 
     static List<ArchRule> rules() {
         return new HouseRules("dev.attache").all();
