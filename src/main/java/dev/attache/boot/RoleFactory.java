@@ -3,12 +3,14 @@ package dev.attache.boot;
 import dev.attache.base.Address;
 import dev.attache.config.HttpConfig;
 import dev.attache.config.LogsConfig;
+import dev.attache.config.MetricsConfig;
 import dev.attache.config.RedisConfig;
 import dev.attache.config.RoleConfig;
 import dev.attache.role.Role;
 import dev.attache.role.RoleContext;
 import dev.attache.role.http.HttpRole;
 import dev.attache.role.logs.LogsRole;
+import dev.attache.role.metrics.MetricsRole;
 import dev.attache.role.redis.RedisRole;
 import java.util.List;
 
@@ -21,6 +23,7 @@ final class RoleFactory {
             case RedisConfig redis -> new RedisRole(context, redis);
             case HttpConfig http -> new HttpRole(context, http);
             case LogsConfig logs -> new LogsRole(context, logs);
+            case MetricsConfig metrics -> new MetricsRole(context, metrics);
         };
     }
 
@@ -30,6 +33,7 @@ final class RoleFactory {
             case RedisConfig redis -> List.of(redis.listen());
             case HttpConfig http -> List.of(http.listen());
             case LogsConfig _ -> List.of();
+            case MetricsConfig metrics -> metrics.listens();
         };
     }
 }

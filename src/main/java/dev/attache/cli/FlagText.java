@@ -38,6 +38,12 @@ final class FlagText {
         set(keyPath, elements);
     }
 
+    /// Says that a flag gave a list of single values.
+    void putWords(String flag, String keyPath, List<String> words) {
+        flags.put(keyPath, flag);
+        set(keyPath, List.copyOf(words));
+    }
+
     /// Says that a flag named the file that holds a key's value.
     void putSecret(String flag, String keyPath, String file) {
         flags.put(keyPath, flag);
@@ -115,7 +121,7 @@ final class FlagText {
                 }
                 case List<?> list -> {
                     out.append('\n');
-                    list.forEach(each -> writeElement(out, (Map<?, ?>) each, depth + 1));
+                    list.forEach(each -> writeElement(out, each, depth + 1));
                 }
                 case SecretFile secret ->
                     out.append(' ').append(flow(Map.of("file", secret.path()))).append('\n');
@@ -124,7 +130,11 @@ final class FlagText {
         });
     }
 
-    private static void writeElement(StringBuilder out, Map<?, ?> element, int depth) {
+    private static void writeElement(StringBuilder out, Object each, int depth) {
+        if (!(each instanceof Map<?, ?> element)) {
+            out.repeat("  ", depth).append("- ").append(scalar(each.toString())).append('\n');
+            return;
+        }
         if (element.values().stream().noneMatch(Map.class::isInstance)) {
             out.repeat("  ", depth).append("- ").append(flow(element)).append('\n');
             return;

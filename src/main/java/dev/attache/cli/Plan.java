@@ -4,6 +4,7 @@ import dev.attache.config.AdminConfig;
 import dev.attache.config.AttacheConfig;
 import dev.attache.config.HttpConfig;
 import dev.attache.config.LogsConfig;
+import dev.attache.config.MetricsConfig;
 import dev.attache.config.RedisConfig;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ record Plan(String headline, List<Point> points) {
             case RedisConfig redis -> RedisPlan.of(name, redis, config);
             case HttpConfig http -> HttpPlan.of(name, http, config);
             case LogsConfig logs -> LogsPlan.of(name, logs);
+            case MetricsConfig metrics -> MetricsPlan.of(name, metrics);
             case null -> throw new IllegalArgumentException("no role " + name);
         };
     }

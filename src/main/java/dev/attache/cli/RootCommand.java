@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             "  attache exec -c attache.yaml -- ./my-app --port 8080",
             "  attache redis --shard a=10.0.0.1:6379 --shard b=10.0.0.2:6379@2",
             "  attache split --to stable=10.0.0.1:8080@90 --to next=10.0.0.2:8080@10 --by cookie:attache-arm",
+            "  attache metrics --redis 127.0.0.1:6379 --listen :9121",
             "",
             "Exit status: 0 done, 1 failed while running, 2 wrong usage or configuration;",
             "exec ends with that of the app. 3 is the virtual machine's own: out of memory."

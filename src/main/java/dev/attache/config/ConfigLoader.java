@@ -40,6 +40,27 @@ public final class ConfigLoader {
         }
     }
 
+    /// Reads a mapping file as statsd_exporter has it. In it a `$` stands for itself: variables are not put in.
+    ///
+    /// @throws ConfigException with every mistake of the file, in its order
+    public static MappingFile loadMapping(Path file) throws ConfigException {
+        Mistakes mistakes = new Mistakes(file.toString());
+        try {
+            String text = new String(YamlText.read(file), StandardCharsets.UTF_8);
+            Node root = YamlText.compose(Substitution.escape(text).getBytes(StandardCharsets.UTF_8));
+            Values values = new Values(mistakes, new Substitution(Map.of()));
+            Secrets secrets = new Secrets(mistakes, values, folderOf(file), Map.of(), new LinkedHashMap<>());
+            Binder binder = new Binder(mistakes, values, secrets, new CrossChecks());
+            Object mapping = binder.bind(root, Shapes.section(MappingFile.class), At.FILE);
+            if (mapping instanceof MappingFile sound && mistakes.isEmpty()) {
+                return sound;
+            }
+        } catch (YamlRefusal refusal) {
+            refusal.addTo(mistakes);
+        }
+        throw new ConfigException(mistakes.inOrder());
+    }
+
     private static Loaded load(Mistakes mistakes, byte[] bytes, Path folder, Map<String, String> environment)
             throws ConfigException {
         Node root = YamlText.compose(bytes);

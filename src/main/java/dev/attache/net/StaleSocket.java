@@ -40,6 +40,23 @@ final class StaleSocket {
         }
     }
 
+    /// Removes the file where it is a socket. Whether somebody receives datagrams on it cannot be seen.
+    ///
+    /// @throws ListenException where the file is no socket
+    static void removeDatagrams(UnixPath unix) throws ListenException {
+        Path path = Path.of(unix.path());
+        try {
+            if (!isSocket(path)) {
+                throw new ListenException(unix + ": the path exists and is no socket; choose another");
+            }
+            Files.delete(path);
+        } catch (NoSuchFileException _) {
+            // Nothing is left over.
+        } catch (IOException e) {
+            throw new ListenException(unix + ": cannot remove the old socket: " + Dialer.why(e));
+        }
+    }
+
     private static boolean isSocket(Path path) throws IOException {
         int mode = (Integer) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
         return (mode & TYPE_BITS) == TYPE_SOCKET;

@@ -1,0 +1,24 @@
+package dev.attache.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `attache metrics`: the metrics adapter straight from flags.
+@Command(
+        name = "metrics",
+        description = "Tell what servers and apps count as one page for Prometheus, without a file of settings.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Flags are named after the keys of the file and have their defaults; --print-config shows the file.",
+            "Example: attache metrics --redis 127.0.0.1:6379 --listen :9121"
+        })
+final class MetricsCommand extends RoleCommand {
+    @Mixin
+    private final MetricsFlags metrics = new MetricsFlags();
+
+    @Override
+    void addTo(FlagText text) {
+        metrics.addTo(text);
+    }
+}
