@@ -34,6 +34,18 @@ final class MetricsFlags {
             description = "a key whose size and value are told, as in db0=jobs; may come several times")
     private List<String> redisKeys = List.of();
 
+    @Option(names = "--memcached", paramLabel = "ADDRESS", description = "a memcached server; may come several times")
+    private List<String> memcached = List.of();
+
+    @Option(
+            names = "--prometheus",
+            paramLabel = "URL",
+            description = "a page of metrics that is there already; may come several times")
+    private List<String> prometheus = List.of();
+
+    @Option(names = "--process", paramLabel = "NAME", description = "processes of a name; may come several times")
+    private List<String> processes = List.of();
+
     @Option(names = "--statsd", paramLabel = "ADDRESS", description = "where apps send StatsD to, by UDP and TCP")
     private @Nullable String statsd;
 
@@ -77,8 +89,21 @@ final class MetricsFlags {
             }
             instance(text, source, redis);
         }
+        ask(text, "memcached", "address", memcached);
+        ask(text, "prometheus", "url", prometheus);
+        if (!processes.isEmpty()) {
+            text.putWords("--process", source(text, "process", 0) + "names", processes);
+        }
         push(text, "statsd", statsd);
         push(text, "graphite", graphite);
+    }
+
+    private static void ask(FlagText text, String kind, String key, List<String> all) {
+        for (int i = 0; i < all.size(); i++) {
+            String source = source(text, kind, i);
+            text.put("--" + kind, source + key, all.get(i));
+            instance(text, source, all);
+        }
     }
 
     private void push(FlagText text, String kind, @Nullable String address) {

@@ -1,9 +1,15 @@
 package dev.attache.cli;
 
 import dev.attache.base.HumanDuration;
+import dev.attache.config.FileSourceConfig;
 import dev.attache.config.GraphiteSourceConfig;
+import dev.attache.config.HttpJsonSourceConfig;
+import dev.attache.config.HttpTextSourceConfig;
+import dev.attache.config.MemcachedSourceConfig;
 import dev.attache.config.MetricsConfig;
 import dev.attache.config.MetricsSourceConfig;
+import dev.attache.config.ProcessSourceConfig;
+import dev.attache.config.PrometheusSourceConfig;
 import dev.attache.config.RedisSourceConfig;
 import dev.attache.config.StatsdSourceConfig;
 import java.util.ArrayList;
@@ -37,6 +43,13 @@ final class MetricsPlan {
     private static String source(MetricsSourceConfig source) {
         return switch (source) {
             case RedisSourceConfig redis -> "the Redis server " + redis.address() + ", named as by redis_exporter";
+            case MemcachedSourceConfig memcached ->
+                "the memcached server " + memcached.address() + ", named as by memcached_exporter";
+            case PrometheusSourceConfig page -> "the metrics of " + page.url();
+            case HttpJsonSourceConfig page -> "numbers of the JSON at " + page.url();
+            case HttpTextSourceConfig page -> "numbers of the text at " + page.url();
+            case FileSourceConfig file -> "numbers of the file " + file.path();
+            case ProcessSourceConfig processes -> "the processes called " + String.join(", ", processes.names());
             case StatsdSourceConfig statsd ->
                 "what apps send by StatsD to " + statsd.listen() + beside(statsd.unix()) + mapped(statsd.mapping());
             case GraphiteSourceConfig graphite ->

@@ -49,7 +49,7 @@ public record MetricsConfig(
             switch (each) {
                 case StatsdSourceConfig statsd -> all.add(statsd.listen());
                 case GraphiteSourceConfig graphite -> all.add(graphite.listen());
-                case RedisSourceConfig _ -> {}
+                default -> {}
             }
         });
         return all;

@@ -28,6 +28,7 @@ public record Program(String name, String debianPackage, String image) {
     public static final Program PRLIMIT = new Program("prlimit", "util-linux");
     public static final Program MKFIFO = new Program("mkfifo", "coreutils");
     public static final Program UNSHARE = new Program("unshare", "util-linux");
+    public static final Program MEMCACHED = new Program("memcached", "memcached", "memcached:1.6.18");
     public static final Program REDIS_EXPORTER = new Program("prometheus-redis-exporter", "prometheus-redis-exporter");
     public static final Program PROMTOOL = new Program("promtool", "prometheus");
 

@@ -2,11 +2,13 @@ package dev.attache.role.metrics;
 
 import dev.attache.config.MetricsSourceConfig;
 import dev.attache.role.RoleContext;
+import dev.attache.role.metrics.source.Clocks;
 import dev.attache.role.metrics.source.SampleSheet;
 import dev.attache.role.metrics.source.Source;
 import dev.attache.wire.exposition.MetricFamily;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -56,7 +58,7 @@ final class AskedSource {
         this.role = role;
         this.name = name;
         this.config = config;
-        this.source = Sources.create(name, config, limits);
+        this.source = Sources.create(name, config, limits, new Clocks(context.ticker(), InstantSource.system()));
         this.limits = limits;
         this.context = context;
     }

@@ -1,13 +1,26 @@
 package dev.attache.role.metrics;
 
+import dev.attache.config.FileSourceConfig;
 import dev.attache.config.GraphiteSourceConfig;
+import dev.attache.config.HttpJsonSourceConfig;
+import dev.attache.config.HttpTextSourceConfig;
+import dev.attache.config.MemcachedSourceConfig;
 import dev.attache.config.MetricsSourceConfig;
+import dev.attache.config.ProcessSourceConfig;
+import dev.attache.config.PrometheusSourceConfig;
 import dev.attache.config.RedisSourceConfig;
 import dev.attache.config.StatsdSourceConfig;
+import dev.attache.role.metrics.source.Clocks;
 import dev.attache.role.metrics.source.Source;
+import dev.attache.role.metrics.source.file.FileSource;
 import dev.attache.role.metrics.source.graphite.GraphiteSource;
+import dev.attache.role.metrics.source.memcached.MemcachedSource;
+import dev.attache.role.metrics.source.process.ProcessSource;
+import dev.attache.role.metrics.source.prometheus.PrometheusSource;
 import dev.attache.role.metrics.source.redis.RedisSource;
 import dev.attache.role.metrics.source.statsd.StatsdSource;
+import dev.attache.role.metrics.source.web.JsonPageSource;
+import dev.attache.role.metrics.source.web.TextPageSource;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +28,18 @@ import org.jspecify.annotations.Nullable;
 final class Sources {
     private Sources() {}
 
-    static Source create(String name, MetricsSourceConfig config, AskedSource.Limits limits) {
+    static Source create(String name, MetricsSourceConfig config, AskedSource.Limits limits, Clocks clocks) {
         return switch (config) {
-            case RedisSourceConfig redis -> new RedisSource(redis);
-            case StatsdSourceConfig statsd -> new StatsdSource(statsd, limits.seriesMax(), state(name, limits));
-            case GraphiteSourceConfig graphite -> new GraphiteSource(graphite, limits.seriesMax(), state(name, limits));
+            case RedisSourceConfig redis -> new RedisSource(redis, clocks);
+            case MemcachedSourceConfig memcached -> new MemcachedSource(memcached);
+            case PrometheusSourceConfig page -> new PrometheusSource(page);
+            case HttpJsonSourceConfig page -> new JsonPageSource(page);
+            case HttpTextSourceConfig page -> new TextPageSource(page);
+            case FileSourceConfig file -> new FileSource(file);
+            case ProcessSourceConfig processes -> new ProcessSource(processes);
+            case StatsdSourceConfig statsd -> new StatsdSource(statsd, limits.seriesMax(), state(name, limits), clocks);
+            case GraphiteSourceConfig graphite ->
+                new GraphiteSource(graphite, limits.seriesMax(), state(name, limits), clocks);
         };
     }
 

@@ -7,7 +7,7 @@ public interface StatsdSink {
 
     /// One sample.
     ///
-    /// @param name from its first byte to the end of what dialects with tags in the name have there
+    /// @param nameFrom where the name begins; it goes to the end of what dialects with tags in the name have there
     /// @param tagsFrom where the tags of Datadog's dialect begin, behind `#`
     /// @param tagsEnd the same as tagsFrom where there are none
     /// @param relative whether a gauge's value is to be added

@@ -2,11 +2,11 @@ package dev.attache.role.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attache.base.Ticker;
 import dev.attache.testing.Eventually;
 import dev.attache.testing.FreePorts;
 import dev.attache.testing.HttpAnswer;
 import dev.attache.testing.RedisServer;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -41,9 +41,9 @@ class ScrapeIT {
                 Adapter attache = Adapter.start("sources:\n" + redis("cache", server.port()))) {
             assertThat(attache.read().value("redis_up")).isEqualTo(1);
             server.suspend();
-            long start = System.nanoTime();
+            long start = Ticker.SYSTEM.nanos();
             Page page = attache.read("X-Prometheus-Scrape-Timeout-Seconds: 1");
-            long millis = (System.nanoTime() - start) / 1_000_000;
+            long millis = (Ticker.SYSTEM.nanos() - start) / 1_000_000;
             server.resume();
 
             assertThat(page.value("redis_up")).isZero();
@@ -156,7 +156,7 @@ class ScrapeIT {
     }
 
     @Test
-    void otherPagesAreRefused() throws IOException, Exception {
+    void otherPagesAreRefused() throws Exception {
         try (Adapter attache = Adapter.start("sources:\n" + redis("dead", FreePorts.next()))) {
             assertThat(HttpAnswer.get(attache.port(), "/other").status()).isEqualTo(404);
             assertThat(HttpAnswer.of(attache.port(), "POST", "/metrics").status())

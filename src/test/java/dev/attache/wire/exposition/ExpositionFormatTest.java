@@ -73,7 +73,7 @@ class ExpositionFormatTest {
             1e15,
             123_456_789_012_345.0,
             1e300,
-            5e-324,
+            Double.MIN_VALUE,
             Double.NaN,
             Double.POSITIVE_INFINITY,
             Double.NEGATIVE_INFINITY

@@ -1,10 +1,12 @@
 package dev.attache.role.metrics.series;
 
+import dev.attache.role.metrics.source.Clocks;
 import dev.attache.role.metrics.source.SampleSheet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// What has to be done with a store from time to time: forgetting what is over, and writing it down for the next run.
@@ -15,13 +17,17 @@ public final class SeriesKeeper {
     private final SeriesStore store;
     private final @Nullable SeriesFile file;
     private final AtomicBoolean saving = new AtomicBoolean();
-    private long expiredNanos = System.nanoTime();
-    private long savedNanos = System.nanoTime();
-    private volatile long failures;
+    private final Clocks clocks;
+    private long expiredNanos;
+    private long savedNanos;
+    private final LongAdder failures = new LongAdder();
 
     /// @param path where series are remembered; null where they are not
-    public SeriesKeeper(SeriesStore store, @Nullable Path path) {
+    public SeriesKeeper(SeriesStore store, @Nullable Path path, Clocks clocks) {
         this.store = store;
+        this.clocks = clocks;
+        this.expiredNanos = clocks.nanos();
+        this.savedNanos = expiredNanos;
         this.file = path == null ? null : new SeriesFile(path);
     }
 
@@ -30,7 +36,7 @@ public final class SeriesKeeper {
     /// @throws IOException where there is something that cannot be read
     public void restore(Mapper mapper) throws IOException {
         if (file != null) {
-            store.restore(file.read(), mapper, System.nanoTime());
+            store.restore(file.read(), mapper, clocks.nanos());
         }
     }
 
@@ -59,12 +65,12 @@ public final class SeriesKeeper {
         try {
             file.write(sheet.families());
         } catch (IOException _) {
-            failures++;
+            failures.increment();
         }
     }
 
     /// Times that nothing could be written down.
     public long failures() {
-        return failures;
+        return failures.sum();
     }
 }

@@ -54,7 +54,8 @@ public final class PushPorts implements AutoCloseable {
     /// @param listen host and port for UDP and TCP, or a path for unix datagrams
     /// @param unix a path for unix datagrams besides; empty where there is none
     /// @throws IOException naming what cannot be listened on, and why
-    public static PushPorts open(String thread, Address listen, String unix, Receiver receiver) throws IOException {
+    public static PushPorts open(String thread, Address listen, String unix, Receiver receiver, Clocks clocks)
+            throws IOException {
         var ports = new PushPorts(OwnLoop.start(thread), receiver);
         try {
             switch (listen) {
@@ -74,7 +75,7 @@ public final class PushPorts implements AutoCloseable {
         ports.loop
                 .loop()
                 .scheduleWithFixedDelay(
-                        () -> receiver.onTick(System.nanoTime()), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+                        () -> receiver.onTick(clocks.nanos()), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         return ports;
     }
 

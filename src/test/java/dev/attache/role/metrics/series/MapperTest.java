@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,11 @@ class MapperTest {
         Mapper.Verdict verdict = mapper.map(name, tags, type);
         MappedName to = verdict.to();
         return verdict.dropped() || to == null ? "dropped" : to.name() + to.labels();
+    }
+
+    private static MappedName mapped(Mapper mapper, String name) {
+        return Objects.requireNonNull(
+                mapper.map(name, Map.of(), MetricType.SUMMARY).to());
     }
 
     @Test
@@ -165,13 +171,11 @@ class MapperTest {
             """);
 
         assertThat(map(mapper, "test.timing.a", MetricType.SUMMARY)).isEqualTo("exact{}");
-        assertThat(mapper.map("test.timing.a", Map.of(), MetricType.SUMMARY)
-                        .to()
-                        .form())
+        assertThat(mapped(mapper, "test.timing.a").form())
                 .isInstanceOfSatisfying(
                         ObserverForm.Histogram.class,
                         form -> assertThat(form.bounds()).hasSize(9));
-        MappedName other = mapper.map("other.a", Map.of(), MetricType.SUMMARY).to();
+        MappedName other = mapped(mapper, "other.a");
         assertThat(other.ttlNanos()).isEqualTo(80_000_000_000L);
         assertThat(other.scale()).isEqualTo(0.001);
         assertThat(other.form())

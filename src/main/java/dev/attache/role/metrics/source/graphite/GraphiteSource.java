@@ -5,6 +5,7 @@ import dev.attache.role.metrics.series.Mapper;
 import dev.attache.role.metrics.series.PushTarget;
 import dev.attache.role.metrics.series.SeriesKeeper;
 import dev.attache.role.metrics.series.SeriesStore;
+import dev.attache.role.metrics.source.Clocks;
 import dev.attache.role.metrics.source.MappingFiles;
 import dev.attache.role.metrics.source.PushPorts;
 import dev.attache.role.metrics.source.SampleSheet;
@@ -22,6 +23,7 @@ public final class GraphiteSource implements Source {
     private static final String HELP = "What was sent by Graphite's protocol.";
 
     private final GraphiteSourceConfig config;
+    private final Clocks clocks;
     private final SeriesStore store;
     private final SeriesKeeper keeper;
     private @Nullable PushPorts ports;
@@ -32,17 +34,18 @@ public final class GraphiteSource implements Source {
 
     /// @param seriesMax of one name
     /// @param state where series are remembered; null where they are not
-    public GraphiteSource(GraphiteSourceConfig config, int seriesMax, @Nullable Path state) {
+    public GraphiteSource(GraphiteSourceConfig config, int seriesMax, @Nullable Path state, Clocks clocks) {
         this.config = config;
+        this.clocks = clocks;
         this.store = new SeriesStore(seriesMax, config.expire().toNanos(), HELP);
-        this.keeper = new SeriesKeeper(store, state);
+        this.keeper = new SeriesKeeper(store, state, clocks);
     }
 
     @Override
     public void start() throws IOException {
         Mapper mapper = new Mapper(MappingFiles.read(config.mapping()));
         keeper.restore(mapper);
-        ports = PushPorts.open("attache-graphite", config.listen(), "", new Port(mapper));
+        ports = PushPorts.open("attache-graphite", config.listen(), "", new Port(mapper), clocks);
     }
 
     private final class Port implements PushPorts.Receiver {
@@ -54,7 +57,7 @@ public final class GraphiteSource implements Source {
 
         @Override
         public void onLines(byte[] bytes, int from, int end) {
-            long now = System.nanoTime();
+            long now = clocks.nanos();
             int start = from;
             for (int at = from; at <= end; at++) {
                 if (at == end || bytes[at] == '\n') {
@@ -73,7 +76,7 @@ public final class GraphiteSource implements Source {
                 malformed++;
                 return;
             }
-            lastSeconds = System.currentTimeMillis() / 1000.0;
+            lastSeconds = clocks.millis() / 1000.0;
             PushTarget target =
                     PushTarget.find(store, mapper, config.strict(), line.path(), line.tags(), MetricType.GAUGE, now);
             if (target.isNowhere()) {

@@ -1,5 +1,6 @@
 package dev.attache.role.metrics.source.redis;
 
+import dev.attache.role.metrics.source.Preset;
 import dev.attache.role.metrics.source.SampleSheet;
 import dev.attache.wire.exposition.LabelSet;
 import dev.attache.wire.exposition.MetricNames;
@@ -12,6 +13,7 @@ import java.util.Set;
 
 /// Reads one answer of INFO: lines of `field:value` under headings.
 final class InfoReader {
+    private static final Preset PRESET = Preset.load(InfoReader.class, "info.preset", "redis_", "INFO");
     private static final double MICROS = 1e6;
     private static final String COMMAND = "cmdstat_";
     private static final String PERCENTILES = "latency_percentiles_usec_";
@@ -93,10 +95,10 @@ final class InfoReader {
 
     /// A field that a preset names, or any of a cluster's.
     void plain(String field, String value) {
-        InfoPreset.Mapping mapping = InfoPreset.of(field);
-        if (mapping != null && (system || !field.equals("total_system_memory"))) {
-            add(mapping.name(), mapping.type(), mapping.help(), number(value) * mapping.factor(), LabelSet.NONE);
-        } else if (mapping == null && field.startsWith("cluster_")) {
+        if (!system && field.equals("total_system_memory")) {
+            return;
+        }
+        if (!PRESET.tell(sheet, field, number(value)) && field.startsWith("cluster_")) {
             String name = "redis_" + MetricNames.toMetric(field);
             add(name, MetricType.GAUGE, "Field " + field + " of CLUSTER INFO.", number(value), LabelSet.NONE);
         }

@@ -1,6 +1,7 @@
 package dev.attache.role.metrics.source.redis;
 
 import dev.attache.config.RedisSourceConfig;
+import dev.attache.role.metrics.source.Clocks;
 import dev.attache.role.metrics.source.SampleSheet;
 import dev.attache.role.metrics.source.Source;
 import dev.attache.role.metrics.source.redis.RedisLink.Reply;
@@ -35,19 +36,21 @@ public final class RedisSource implements Source {
     private static final List<List<String>> ALL_SETTINGS = List.of(List.of("CONFIG", "GET", "*"));
 
     private final RedisSourceConfig config;
+    private final Clocks clocks;
     private final KeyChecks keys;
     private @Nullable RedisLink link;
     private long scrapes;
     private double connectSeconds;
 
-    public RedisSource(RedisSourceConfig config) {
+    public RedisSource(RedisSourceConfig config, Clocks clocks) {
         this.config = config;
+        this.clocks = clocks;
         this.keys = new KeyChecks(config);
     }
 
     @Override
     public void collect(SampleSheet sheet) throws IOException {
-        long start = System.nanoTime();
+        long start = clocks.nanos();
         scrapes++;
         RedisLink open = link;
         link = null;
@@ -77,7 +80,7 @@ public final class RedisSource implements Source {
         sheet.gauge("redis_up", "Whether the server answers.", 1);
         sheet.gauge("redis_exporter_last_scrape_error", "Why the last scrape failed.", 0, "err", "");
         describeScrape(sheet);
-        double seconds = (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
+        double seconds = (double) (clocks.nanos() - start) / TimeUnit.SECONDS.toNanos(1);
         sheet.gauge("redis_exporter_last_scrape_duration_seconds", "How long the last scrape took.", seconds);
     }
 
@@ -95,9 +98,9 @@ public final class RedisSource implements Source {
     }
 
     private RedisLink connect() throws IOException {
-        long start = System.nanoTime();
+        long start = clocks.nanos();
         RedisLink opened = RedisLink.open(config);
-        connectSeconds = (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
+        connectSeconds = (double) (clocks.nanos() - start) / TimeUnit.SECONDS.toNanos(1);
         return opened;
     }
 
@@ -120,7 +123,7 @@ public final class RedisSource implements Source {
             databases = each.isError() ? databases : settings(sheet, each.list(), databases);
         }
         boolean cluster = info.text().contains("cluster_enabled:1");
-        long now = System.currentTimeMillis() / 1000;
+        long now = clocks.millis() / 1000;
         var reader = new InfoReader(sheet, now, config.system());
         reader.read(info.text(), cluster ? 1 : databases);
         latency(sheet, replies.get(1));

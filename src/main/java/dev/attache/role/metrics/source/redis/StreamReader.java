@@ -1,7 +1,6 @@
 package dev.attache.role.metrics.source.redis;
 
 import dev.attache.role.metrics.source.SampleSheet;
-import dev.attache.role.metrics.source.redis.KeyChecks.Key;
 import dev.attache.role.metrics.source.redis.RedisLink.Reply;
 import dev.attache.wire.exposition.Numbers;
 import java.io.IOException;
@@ -19,9 +18,9 @@ final class StreamReader {
         this.link = link;
     }
 
-    static void ask(SampleSheet sheet, RedisLink link, List<Key> streams) throws IOException {
+    static void ask(SampleSheet sheet, RedisLink link, List<KeyChecks.Key> streams) throws IOException {
         List<List<String>> questions = new ArrayList<>();
-        for (Key each : streams) {
+        for (KeyChecks.Key each : streams) {
             questions.add(List.of("SELECT", each.database()));
             questions.add(List.of("XINFO", "STREAM", each.name()));
             questions.add(List.of("XINFO", "GROUPS", each.name()));
@@ -37,7 +36,7 @@ final class StreamReader {
         }
     }
 
-    private void stream(Key key, Map<String, String> facts) {
+    private void stream(KeyChecks.Key key, Map<String, String> facts) {
         tell("stream_length", "Entries of a stream.", facts, "length", key);
         tell("stream_radix_tree_keys", "Keys of a stream's radix tree.", facts, "radix-tree-keys", key);
         tell("stream_radix_tree_nodes", "Nodes of a stream's radix tree.", facts, "radix-tree-nodes", key);
@@ -51,7 +50,7 @@ final class StreamReader {
         }
     }
 
-    private void groups(Key key, Reply groups) throws IOException {
+    private void groups(KeyChecks.Key key, Reply groups) throws IOException {
         List<List<String>> questions = new ArrayList<>();
         questions.add(List.of("SELECT", key.database()));
         List<Map<String, String>> all =
@@ -74,7 +73,7 @@ final class StreamReader {
         }
     }
 
-    private void consumer(Key key, String group, Map<String, String> facts) {
+    private void consumer(KeyChecks.Key key, String group, Map<String, String> facts) {
         String[] labels = {"group", group, "consumer", facts.getOrDefault("name", "")};
         String pending = "Entries taken by a consumer, not confirmed.";
         tell("stream_group_consumer_messages_pending", pending, facts, "pending", key, labels);
@@ -83,13 +82,14 @@ final class StreamReader {
     }
 
     /// An id counts as the time in front of its dash.
-    private void tell(String name, String help, Map<String, String> facts, String fact, Key key, String... more) {
+    private void tell(
+            String name, String help, Map<String, String> facts, String fact, KeyChecks.Key key, String... more) {
         String value = facts.getOrDefault(fact, "");
         int dash = value.indexOf('-', 1);
         gauge(name, help, Numbers.parse(dash < 0 ? value : value.substring(0, dash)), key, more);
     }
 
-    private void gauge(String name, String help, double value, Key key, String... more) {
+    private void gauge(String name, String help, double value, KeyChecks.Key key, String... more) {
         if (Double.isNaN(value)) {
             return;
         }

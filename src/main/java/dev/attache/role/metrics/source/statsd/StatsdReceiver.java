@@ -3,6 +3,7 @@ package dev.attache.role.metrics.source.statsd;
 import dev.attache.role.metrics.series.Mapper;
 import dev.attache.role.metrics.series.PushTarget;
 import dev.attache.role.metrics.series.SeriesStore;
+import dev.attache.role.metrics.source.Clocks;
 import dev.attache.wire.exposition.MetricType;
 import dev.attache.wire.statsd.StatsdFault;
 import dev.attache.wire.statsd.StatsdName;
@@ -17,20 +18,23 @@ final class StatsdReceiver implements StatsdSink {
     private final Mapper mapper;
     private final Set<StatsdName.Dialect> dialects;
     private final StatsdCounts counts;
+    private final Clocks clocks;
     private final LineCache cache = new LineCache();
     private final StatsdScanner scanner = new StatsdScanner(this);
     private long nowNanos;
 
-    StatsdReceiver(SeriesStore store, Mapper mapper, Set<StatsdName.Dialect> dialects, StatsdCounts counts) {
+    StatsdReceiver(
+            SeriesStore store, Mapper mapper, Set<StatsdName.Dialect> dialects, StatsdCounts counts, Clocks clocks) {
         this.store = store;
         this.mapper = mapper;
         this.dialects = dialects;
         this.counts = counts;
+        this.clocks = clocks;
     }
 
     /// Reads the lines of a range.
     void receive(byte[] bytes, int from, int end) {
-        nowNanos = System.nanoTime();
+        nowNanos = clocks.nanos();
         scanner.scan(bytes, from, end);
     }
 

@@ -1,6 +1,6 @@
 /// StatsD: what apps send by UDP, TCP or a unix socket, told as statsd_exporter does.
 ///
-/// Start at [dev.attache.role.metrics.source.statsd.StatsdSource].
+/// Start at [dev.attache.role.metrics.source.statsd.StatsdSource]. Must not know other sources.
 @NullMarked
 package dev.attache.role.metrics.source.statsd;
 

@@ -1,0 +1,31 @@
+package dev.attache.config;
+
+import dev.attache.base.ByteSize;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A JSON document that a web server answers with.
+@Doc("a JSON document that a web server answers with")
+@Kind("http-json")
+public record HttpJsonSourceConfig(
+        @Doc("the page, as in http://127.0.0.1:8080/stats") String url,
+
+        @Doc("headers of the request") @Default("{}") Map<String, String> headers,
+
+        @Doc("largest document") @Default("4MiB") @Range(min = "1KiB", max = "64MiB")
+        ByteSize sizeMax,
+
+        @Doc("what is told of it") List<JsonMetricConfig> metrics,
+
+        @Doc("labels that every series gets") @Default("{}") Map<String, String> labels)
+        implements MetricsSourceConfig {
+
+    public HttpJsonSourceConfig {
+        WebAddress.check("url", url);
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        metrics = List.copyOf(metrics);
+        labels = MetricLabels.checked(labels);
+    }
+}

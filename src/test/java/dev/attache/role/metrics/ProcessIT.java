@@ -1,0 +1,35 @@
+package dev.attache.role.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.attache.testing.RedisServer;
+import org.junit.jupiter.api.Test;
+
+class ProcessIT {
+    private static final String GROUP = "{groupname=\"redis-server\"}";
+
+    @Test
+    void aNameIsAGroupAndWhatItHasUsedStaysCounted() throws Exception {
+        try (Adapter attache = Adapter.start("sources: {servers: {kind: process, names: [redis-server, nobody]}}")) {
+            double before = attache.read().value("namedprocess_namegroup_num_procs" + GROUP);
+            Page page;
+            try (RedisServer server = RedisServer.start()) {
+                server.call("DEBUG", "POPULATE", "200000");
+                page = attache.read();
+            }
+            assertThat(page.value("namedprocess_namegroup_num_procs" + GROUP)).isGreaterThan(before);
+            assertThat(page.value("namedprocess_namegroup_num_procs{groupname=\"nobody\"}"))
+                    .isZero();
+            assertThat(page.value("namedprocess_namegroup_num_threads" + GROUP)).isGreaterThanOrEqualTo(3);
+            assertThat(page.value("namedprocess_namegroup_open_filedesc" + GROUP))
+                    .isPositive();
+            assertThat(page.value("namedprocess_namegroup_memory_bytes{groupname=\"redis-server\","
+                            + "memtype=\"proportionalResident\"}"))
+                    .isGreaterThan(1 << 20);
+            String cpu = "namedprocess_namegroup_cpu_seconds_total{groupname=\"redis-server\",mode=\"user\"}";
+            double used = page.value(cpu);
+            assertThat(used).isPositive();
+            assertThat(attache.read().value(cpu)).isGreaterThanOrEqualTo(used);
+        }
+    }
+}
