@@ -9,30 +9,29 @@ import java.util.List;
 
 /// Any bytes at all as a line of every format: what is written is one line, JSON and UTF-8.
 final class LogFormatFuzz {
-    private static final GrokPatterns GROK = GrokPatterns.usual();
+    private static final LogFormat[] FORMATS = {
+        new RawFormat(),
+        new JsonFormat(Lines.UTC),
+        new CombinedFormat(false),
+        new CombinedFormat(true),
+        new LogfmtFormat(Lines.UTC),
+        new NginxErrorFormat(Lines.UTC),
+        new SyslogFormat(Lines.UTC),
+        new KlogFormat(Lines.UTC),
+        new GoFormat(Lines.UTC),
+        new PlainFormat("java", Lines.UTC),
+        new RedisFormat(Lines.UTC),
+        new PostgresFormat(Lines.UTC),
+        new CefFormat(Lines.UTC),
+        CsvFormat.of(List.of("time", "level", "message", "a"), ',', Lines.UTC),
+        CsvFormat.postgres(Lines.UTC),
+        PatternFormat.regex("(?P<time>\\S+) (?P<level>\\w*) ?(?s:(?P<message>.*))", Lines.UTC),
+        PatternFormat.grok("%{SYSLOGLINE}|%{NUMBER:n:float}", GrokPatterns.usual(), Lines.UTC)
+    };
 
     @FuzzTest
     void whateverTheLineTheRecordIsJson(byte[] input) throws CharacterCodingException {
-        LogFormat[] formats = {
-            new RawFormat(),
-            new JsonFormat(Lines.UTC),
-            new CombinedFormat(false),
-            new CombinedFormat(true),
-            new LogfmtFormat(Lines.UTC),
-            new NginxErrorFormat(Lines.UTC),
-            new SyslogFormat(Lines.UTC),
-            new KlogFormat(Lines.UTC),
-            new GoFormat(Lines.UTC),
-            new PlainFormat("java", Lines.UTC),
-            new RedisFormat(Lines.UTC),
-            new PostgresFormat(Lines.UTC),
-            new CefFormat(Lines.UTC),
-            CsvFormat.of(List.of("time", "level", "message", "a"), ',', Lines.UTC),
-            CsvFormat.postgres(Lines.UTC),
-            PatternFormat.regex("(?P<time>\\S+) (?P<level>\\w*) ?(?s:(?P<message>.*))", Lines.UTC),
-            PatternFormat.grok("%{SYSLOGLINE}|%{COMMONAPACHELOG}|%{NUMBER:n:float}", GROK, Lines.UTC)
-        };
-        for (LogFormat format : formats) {
+        for (LogFormat format : FORMATS) {
             LogRecord record = Lines.read(format, input);
             new TraceFinder().complete(record);
             for (LogEncoder encoder : new LogEncoder[] {new NdjsonEncoder(), new EcsEncoder(), new GelfEncoder("h")}) {

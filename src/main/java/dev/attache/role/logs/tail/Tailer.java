@@ -258,6 +258,9 @@ public final class Tailer implements Source {
         for (int i = 0; i < all.size(); i++) {
             turn = turn + 1 < all.size() ? turn + 1 : 0;
             Generation each = all.get(turn);
+            if (isFinal(each, nowNanos)) {
+                each.toDue(nowNanos);
+            }
             if (!each.isEnded() && each.hasMore(nowNanos) && !passedOver.contains(each)) {
                 return each;
             }
