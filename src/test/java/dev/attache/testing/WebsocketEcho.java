@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketServerCompressionHandler;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
@@ -25,34 +26,49 @@ public final class WebsocketEcho implements AutoCloseable {
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final Channel server;
 
-    private WebsocketEcho() {
+    private WebsocketEcho(boolean compressing) {
         this.server = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
-                .childHandler(new Pipeline())
+                .childHandler(new Pipeline(compressing))
                 .bind("127.0.0.1", 0)
                 .syncUninterruptibly()
                 .channel();
     }
 
-    /// Starts one on a free port.
+    /// Starts one on a free port that knows of no extension.
     public static WebsocketEcho start() {
-        return new WebsocketEcho();
+        return new WebsocketEcho(false);
+    }
+
+    /// Starts one that compresses where the client asks for it (RFC 7692). Netty's codec then takes every reserved bit
+    /// for one of an extension.
+    public static WebsocketEcho compressing() {
+        return new WebsocketEcho(true);
     }
 
     private static final class Pipeline extends ChannelInitializer<Channel> {
+        private final boolean compressing;
+
+        Pipeline(boolean compressing) {
+            this.compressing = compressing;
+        }
+
         @Override
         protected void initChannel(Channel channel) {
             var config = WebSocketServerProtocolConfig.newBuilder()
                     .websocketPath("/")
                     .checkStartsWith(true)
                     .maxFramePayloadLength(FRAME_BYTES_MAX)
+                    .allowExtensions(compressing)
                     // Else each connection ends with 1000, whatever was wrong with it.
                     .sendCloseFrame(null)
                     .build();
+            channel.pipeline().addLast(new HttpServerCodec()).addLast(new HttpObjectAggregator(64 * 1024));
+            if (compressing) {
+                channel.pipeline().addLast(new WebSocketServerCompressionHandler(FRAME_BYTES_MAX));
+            }
             channel.pipeline()
-                    .addLast(new HttpServerCodec())
-                    .addLast(new HttpObjectAggregator(64 * 1024))
                     .addLast(new WebSocketServerProtocolHandler(config))
                     .addLast(new Echo());
         }
