@@ -2,8 +2,8 @@ package dev.attache.role.http;
 
 import dev.attache.balance.Load;
 import dev.attache.config.BalanceConfig;
-import dev.attache.role.http.tries.RetryAfter;
 import dev.attache.wire.http.HeaderLines;
+import dev.attache.wire.http.RetryAfter;
 import java.time.InstantSource;
 
 /// What one request at an endpoint tells of the load there: that it has begun, how soon an answer came and which, and

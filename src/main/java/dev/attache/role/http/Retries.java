@@ -1,8 +1,8 @@
 package dev.attache.role.http;
 
-import dev.attache.role.http.tries.RetryAfter;
 import dev.attache.role.http.tries.TryFailure;
 import dev.attache.wire.http.ResponseScanner;
+import dev.attache.wire.http.RetryAfter;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;

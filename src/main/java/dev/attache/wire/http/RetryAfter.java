@@ -1,7 +1,5 @@
-package dev.attache.role.http.tries;
+package dev.attache.wire.http;
 
-import dev.attache.wire.http.HeaderLines;
-import dev.attache.wire.http.HeaderName;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;

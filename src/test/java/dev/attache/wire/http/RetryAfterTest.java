@@ -1,10 +1,7 @@
-package dev.attache.role.http.tries;
+package dev.attache.wire.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.attache.wire.http.HttpLimits;
-import dev.attache.wire.http.Outcome;
-import dev.attache.wire.http.ResponseScanner;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
