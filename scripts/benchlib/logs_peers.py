@@ -100,7 +100,7 @@ def syslog_ng(case, path, scratch, binary):
                         "json": ('parser { json-parser(prefix("j.")); };', "$(format-json j.*)\\n")}[case]
     file = scratch / "syslog-ng.conf"
     scl = '@include "scl.conf"\n' if case == "combined" else ""
-    file.write_text(f"""@version: 3.38
+    file.write_text(f"""@version: 3.35
 {scl}options {{ stats-freq(0); flush-lines(1000); log-msg-size(1048576); use-dns(no); }};
 log {{
   source {{ file("{path}" flags(no-parse) log-fetch-limit(10000) log-iw-size(100000)); }};

@@ -7,6 +7,7 @@ import dev.attache.config.LogMetricConfig;
 import dev.attache.config.LogOutputConfig;
 import dev.attache.config.LogStepConfig;
 import dev.attache.config.LogsConfig;
+import dev.attache.config.RedisStreamOutputConfig;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -109,12 +110,34 @@ final class LogsPlan {
     }
 
     private static String output(LogOutputConfig output) {
-        boolean toFile = !output.file().path().isEmpty();
-        LogOutputConfig.Encoding encoding =
-                toFile ? output.file().encode() : output.stdout().encode();
-        String form = encoding == LogOutputConfig.Encoding.UNSET
+        if (!output.file().path().isEmpty()) {
+            return output.file().path() + " as " + form(output.file().encode());
+        } else if (!output.otlpHttp().url().isEmpty()) {
+            return "a collector of OpenTelemetry, " + output.otlpHttp().url();
+        } else if (!output.loki().url().isEmpty()) {
+            return "Loki, " + output.loki().url() + ", as " + form(output.loki().encode());
+        } else if (!output.http().url().isEmpty()) {
+            return output.http().url() + " as " + form(output.http().encode());
+        } else if (!output.splunkHec().url().isEmpty()) {
+            return "Splunk, " + output.splunkHec().url() + ", as "
+                    + form(output.splunkHec().encode());
+        } else if (output.redisStream().isSet()) {
+            return redisStream(output.redisStream());
+        } else if (output.syslog().isSet()) {
+            return "syslog, " + output.syslog().address() + ", as "
+                    + form(output.syslog().encode());
+        }
+        return "standard output as " + form(output.stdout().encode());
+    }
+
+    private static String redisStream(RedisStreamOutputConfig output) {
+        String server = output.cluster().isEmpty() ? output.address().toString() : "cluster " + output.cluster();
+        return "the stream " + output.stream() + " of Redis, " + server + ", as " + form(output.encode());
+    }
+
+    private static String form(LogOutputConfig.Encoding encoding) {
+        return encoding == LogOutputConfig.Encoding.UNSET
                 ? "ndjson"
-                : encoding.name().toLowerCase(Locale.ROOT);
-        return (toFile ? output.file().path() : "standard output") + " as " + form;
+                : encoding.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -37,17 +37,23 @@ final class Defaults {
 
     /// The value of an absent key; null where the key is required.
     static @Nullable Object value(Field field) {
-        if (field.fallback() == null) {
-            return null;
-        }
+        String fallback = field.fallback();
+        return fallback == null ? null : value(field.shape(), fallback, field.component());
+    }
+
+    /// What a bare value in place of this record stands for.
+    static <T extends Record> T value(Class<T> type, String text) {
+        return type.cast(value(Shapes.section(type), text, type));
+    }
+
+    private static Object value(Shape shape, String fallback, Object owner) {
         Mistakes mistakes = new Mistakes("default");
         Values values = new Values(mistakes, new Substitution(Map.of()));
         Secrets secrets = new Secrets(mistakes, values, Path.of(""), Map.of(), new LinkedHashMap<>());
-        Node node = node(field.shape(), field.fallback(), NOWHERE);
-        Object value = new Binder(mistakes, values, secrets, new CrossChecks()).bind(node, field.shape(), At.FILE);
+        Node node = node(shape, fallback, NOWHERE);
+        Object value = new Binder(mistakes, values, secrets, new CrossChecks()).bind(node, shape, At.FILE);
         if (value == null) {
-            throw new IllegalStateException(
-                    "the default of " + field.component() + " is refused: " + mistakes.inOrder());
+            throw new IllegalStateException("the default of " + owner + " is refused: " + mistakes.inOrder());
         }
         return value;
     }

@@ -1,28 +1,65 @@
 package dev.attache.config;
 
+import dev.attache.base.ByteSize;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
 /// Where records go: just one of the kinds of receiver, or a bare `stdout`.
 ///
 /// @param bare the bare word
-@Doc("where records go: just one of stdout and file, or a bare stdout")
+@Doc("where records go: just one of the kinds of receiver, or a bare stdout")
 public record LogOutputConfig(
         @Doc("stdout: standard output, as ndjson") @Shorthand @Default("keyed")
         Bare bare,
 
         @Doc("standard output") @Default("{}") StdoutConfig stdout,
 
-        @Doc("the end of a file") @Default("{}") FileOutputConfig file) {
+        @Doc("the end of a file") @Default("{}") FileOutputConfig file,
 
-    /// Standard output, as ndjson.
-    static final LogOutputConfig STANDARD = new LogOutputConfig(
-            Bare.STDOUT, new StdoutConfig(Encoding.UNSET), new FileOutputConfig("", Encoding.NDJSON));
+        @Doc("a collector of OpenTelemetry") @Default("{}") OtlpOutputConfig otlpHttp,
+
+        @Doc("Grafana Loki") @Default("{}") LokiOutputConfig loki,
+
+        @Doc("any server that takes records by POST") @Default("{}")
+        HttpOutputConfig http,
+
+        @Doc("a stream of Redis") @Default("{}") RedisStreamOutputConfig redisStream,
+
+        @Doc("Splunk's HTTP event collector") @Default("{}") SplunkOutputConfig splunkHec,
+
+        @Doc("a syslog daemon") @Default("{}") SyslogOutputConfig syslog) {
 
     public LogOutputConfig {
-        int given = (bare == Bare.STDOUT ? 1 : 0)
-                + (stdout.encode() == Encoding.UNSET ? 0 : 1)
-                + (file.path().isEmpty() ? 0 : 1);
-        if (given != 1) {
-            throw new IllegalArgumentException((given == 0 ? "names no receiver" : "names several receivers")
-                    + ": an output is one of stdout and file");
+        List<String> given = new ArrayList<>();
+        note(isStdout(bare, stdout), "stdout", given);
+        note(!file.path().isEmpty(), "file", given);
+        note(!otlpHttp.url().isEmpty(), "otlp-http", given);
+        note(!loki.url().isEmpty(), "loki", given);
+        note(!http.url().isEmpty(), "http", given);
+        note(redisStream.isSet(), "redis-stream", given);
+        note(!splunkHec.url().isEmpty(), "splunk-hec", given);
+        note(syslog.isSet(), "syslog", given);
+        if (given.size() != 1) {
+            throw new IllegalArgumentException(
+                    (given.isEmpty() ? "names no receiver" : "names several receivers, " + String.join(" and ", given))
+                            + ": an output is one of stdout, file, otlp-http, loki, http, redis-stream, splunk-hec and"
+                            + " syslog");
+        }
+    }
+
+    /// Whether it is standard output.
+    public boolean isStdout() {
+        return isStdout(bare, stdout);
+    }
+
+    private static boolean isStdout(Bare bare, StdoutConfig stdout) {
+        return bare == Bare.STDOUT || stdout.encode() != Encoding.UNSET;
+    }
+
+    private static void note(boolean isGiven, String kind, List<String> given) {
+        if (isGiven) {
+            given.add(kind);
         }
     }
 
@@ -34,7 +71,8 @@ public record LogOutputConfig(
         RAW,
         ECS,
         LOGFMT,
-        GELF
+        GELF,
+        OTEL_JSON
     }
 
     /// What needs no settings.
@@ -48,7 +86,7 @@ public record LogOutputConfig(
     @Doc("standard output")
     public record StdoutConfig(
             @Doc("form of the records: ndjson, one flat JSON object a line; raw, the line as it was read;"
-                    + " ecs, logfmt or gelf")
+                    + " ecs, logfmt or gelf; otel-json, a LogRecord of OTLP a line")
             @Default("unset")
             Encoding encode) {}
 
@@ -58,5 +96,16 @@ public record LogOutputConfig(
             @Doc("the file; made where it is absent") @Shorthand @Default("")
             String path,
 
-            @Doc("form of the records") @Default("ndjson") Encoding encode) {}
+            @Doc("form of the records") @Default("ndjson") Encoding encode,
+
+            @Doc("size at which the file is renamed to NAME.1, the one before to NAME.2 and so on; 0 never")
+            @Default("0")
+            @Range(min = "0", max = "1024GiB")
+            ByteSize rotateSize,
+
+            @Doc("age at which it is; 0 never") @Default("0") @Range(min = "0", max = "8760h")
+            Duration rotateAge,
+
+            @Doc("renamed files that are kept") @Default("5") @Range(min = "0", max = "1000")
+            int keep) {}
 }

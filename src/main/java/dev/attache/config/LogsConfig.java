@@ -44,7 +44,7 @@ public record LogsConfig(
         inputs = List.copyOf(inputs);
         steps = List.copyOf(steps);
         metrics = List.copyOf(metrics);
-        outputs = outputs.isEmpty() ? List.of(LogOutputConfig.STANDARD) : List.copyOf(outputs);
+        outputs = outputs.isEmpty() ? List.of(Defaults.value(LogOutputConfig.class, "stdout")) : List.copyOf(outputs);
         if (inputs.isEmpty()) {
             throw new IllegalArgumentException("inputs: a role needs at least one");
         }

@@ -31,6 +31,7 @@ public record Program(String name, String debianPackage, String image) {
     public static final Program MEMCACHED = new Program("memcached", "memcached", "memcached:1.6.18");
     public static final Program REDIS_EXPORTER = new Program("prometheus-redis-exporter", "prometheus-redis-exporter");
     public static final Program PROMETHEUS = new Program("prometheus", "prometheus");
+    public static final Program RSYSLOGD = new Program("rsyslogd", "rsyslog");
     public static final Program PROMTOOL = new Program("promtool", "prometheus");
 
     /// One that has to be on PATH.

@@ -20,6 +20,7 @@ import dev.attache.wire.log.LogfmtEncoder;
 import dev.attache.wire.log.LogfmtFormat;
 import dev.attache.wire.log.NdjsonEncoder;
 import dev.attache.wire.log.NginxErrorFormat;
+import dev.attache.wire.log.OtelJsonEncoder;
 import dev.attache.wire.log.PatternFormat;
 import dev.attache.wire.log.PlainFormat;
 import dev.attache.wire.log.PostgresFormat;
@@ -121,6 +122,7 @@ final class Codecs {
             case ECS -> new EcsEncoder();
             case LOGFMT -> new LogfmtEncoder();
             case GELF -> new GelfEncoder(HostName.here());
+            case OTEL_JSON -> new OtelJsonEncoder();
         };
     }
 }

@@ -152,9 +152,10 @@ final class LogPump {
         }
         moveHeld();
         sendDue(true);
-        while (!ledger.isEmpty()) {
+        while (flow.delivered() < sequence) {
+            flow.flush();
             TimeUnit.MILLISECONDS.sleep(REST_MILLIS);
-            settle();
+            keepState(false);
         }
     }
 
@@ -230,6 +231,7 @@ final class LogPump {
         reader.done(generation, taken, flow.lines());
         settle();
         while (ledger.isFull()) {
+            flow.flush();
             TimeUnit.MILLISECONDS.sleep(REST_MILLIS);
             settle();
         }

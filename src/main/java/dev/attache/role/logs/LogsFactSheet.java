@@ -1,6 +1,8 @@
 package dev.attache.role.logs;
 
+import dev.attache.role.logs.batch.BatchOutput;
 import dev.attache.role.logs.output.Output;
+import dev.attache.role.logs.output.OutputFigures;
 import dev.attache.role.logs.spool.Spool;
 import dev.attache.role.logs.step.Steps;
 import dev.attache.role.logs.tail.Generation;
@@ -77,8 +79,17 @@ final class LogsFactSheet {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("to", output.name());
         facts.put("encode", output.encoder().name());
-        facts.put("bytes", output.bytes());
-        facts.put("failures", output.failures());
+        OutputFigures figures = output.figures();
+        facts.put("bytes", figures.bytes());
+        facts.put("failures", figures.failures());
+        if (output instanceof BatchOutput) {
+            facts.put("records", figures.records());
+            facts.put("dead", figures.dead());
+            facts.put("unkept", figures.unkept());
+            facts.put("rejected", figures.rejected());
+            facts.put("waiting", figures.waitingBytes());
+            facts.put("trouble", figures.trouble());
+        }
         return facts;
     }
 }

@@ -3,7 +3,9 @@ package dev.attache.role.logs;
 import dev.attache.base.Ticker;
 import dev.attache.observe.MetricSink;
 import dev.attache.observe.MetricSource;
+import dev.attache.role.logs.batch.BatchOutput;
 import dev.attache.role.logs.output.Output;
+import dev.attache.role.logs.output.OutputFigures;
 import dev.attache.role.logs.spool.Spool;
 import dev.attache.role.logs.step.Steps;
 import dev.attache.role.logs.tail.Generation;
@@ -106,7 +108,36 @@ final class LogsMetrics implements MetricSource {
 
     private void collect(MetricSink sink, Output output) {
         String[] labels = {"role", role, "output", output.name()};
-        sink.counter("log_bytes_delivered", "Bytes that arrived at the output.", output.bytes(), labels);
-        sink.counter("log_output_failures", "Writes that failed and were tried again.", output.failures(), labels);
+        OutputFigures figures = output.figures();
+        sink.counter("log_bytes_delivered", "Bytes that arrived at the output.", figures.bytes(), labels);
+        sink.counter("log_output_failures", "Writes that failed and were tried again.", figures.failures(), labels);
+        if (output instanceof BatchOutput) {
+            collectBatches(sink, figures, labels);
+        }
+    }
+
+    private static void collectBatches(MetricSink sink, OutputFigures figures, String... labels) {
+        sink.counter("log_records_delivered", "Records that arrived at the output.", figures.records(), labels);
+        sink.counter(
+                "log_records_dead",
+                "Records that the output refused for good and that went to its dead-letter file.",
+                figures.dead(),
+                labels);
+        sink.counter(
+                "log_records_unkept",
+                "Those of them that the dead-letter file could not take, or has pushed out since.",
+                figures.unkept(),
+                labels);
+        sink.counter(
+                "log_records_rejected",
+                "Records that the output left out of a batch it took, without saying which.",
+                figures.rejected(),
+                labels);
+        sink.gauge("log_output_waiting_bytes", "Bytes taken and not arrived yet.", figures.waitingBytes(), labels);
+        sink.gauge(
+                "log_output_trouble",
+                "1 while nothing arrives at the output.",
+                figures.trouble().isEmpty() ? 0 : 1,
+                labels);
     }
 }

@@ -6,7 +6,6 @@ import dev.attache.net.ListenException;
 import dev.attache.role.RoleContext;
 import dev.attache.role.RoleStartException;
 import dev.attache.role.logs.output.Output;
-import dev.attache.role.logs.output.StreamOutput;
 import dev.attache.role.logs.pod.PodInfo;
 import dev.attache.role.logs.state.Checkpoint;
 import dev.attache.role.logs.state.StateException;
@@ -14,7 +13,6 @@ import dev.attache.role.logs.tail.DirectoryWatch;
 import dev.attache.role.logs.tail.Losses;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -82,9 +80,7 @@ final class LogsWork {
     private List<LogInput> open() throws IOException, ListenException {
         boolean opened = false;
         try {
-            for (LogOutputConfig each : config.outputs()) {
-                outputs.add(open(each));
-            }
+            outputs.addAll(new Outputs(context, checkpoint.folder()).open(config.outputs()));
             List<LogInput> all = inlets.open();
             opened = true;
             return all;
@@ -96,7 +92,7 @@ final class LogsWork {
     }
 
     private boolean writesToStdout() {
-        return config.outputs().stream().anyMatch(each -> each.file().path().isEmpty());
+        return config.outputs().stream().anyMatch(LogOutputConfig::isStdout);
     }
 
     /// Opens what the settings name, and begins.
@@ -118,20 +114,6 @@ final class LogsWork {
         } catch (StateException | IOException | ListenException | IllegalArgumentException e) {
             close(checkpoint);
             throw new RoleStartException("role " + context.name() + ": " + e.getMessage());
-        }
-    }
-
-    private Output open(LogOutputConfig output) throws IOException {
-        String path = output.file().path();
-        if (path.isEmpty()) {
-            return StreamOutput.stdout(
-                    context.name(), Codecs.encoder(output.stdout().encode()), context.observer());
-        }
-        try {
-            return StreamOutput.file(
-                    context.name(), Path.of(path), Codecs.encoder(output.file().encode()), context.observer());
-        } catch (IOException e) {
-            throw new IOException("cannot write to " + path + ": " + e + " (key outputs)", e);
         }
     }
 
@@ -160,7 +142,7 @@ final class LogsWork {
                         inputs.stream().mapToLong(LogInput::bytes).sum(),
                         inputs.stream().mapToLong(LogInput::lines).sum(),
                         inputs.stream().mapToLong(LogInput::misfits).sum(),
-                        outputs.stream().mapToLong(Output::bytes).sum(),
+                        outputs.stream().mapToLong(each -> each.figures().bytes()).sum(),
                         lost,
                         Duration.ofMillis((context.ticker().nanos() - begunNanos) / 1_000_000)));
     }

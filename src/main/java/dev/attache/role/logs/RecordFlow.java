@@ -191,6 +191,13 @@ final class RecordFlow {
         }
     }
 
+    /// Has what waits at the outputs for more to go with it sent now.
+    void flush() {
+        for (Lane each : lanes) {
+            each.output.flush();
+        }
+    }
+
     /// The last sequence that has arrived everywhere.
     long delivered() {
         long delivered = Long.MAX_VALUE;

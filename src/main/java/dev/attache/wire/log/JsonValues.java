@@ -2,8 +2,8 @@ package dev.attache.wire.log;
 
 import dev.attache.base.GrowingBytes;
 
-/// Names and values of a record as JSON.
-final class JsonValues {
+/// Names and values of a record as JSON: what comes out is JSON and UTF-8 whatever goes in.
+public final class JsonValues {
     private JsonValues() {}
 
     /// The field's name, without quotes around it.
@@ -20,14 +20,9 @@ final class JsonValues {
         switch (kind) {
             case NUMBER, LITERAL -> to.append(value.array(), value.from(), value.length());
             case JSON -> JsonBytes.writeSound(value.array(), value.from(), value.to(), to);
-            case JSON_TEXT -> {
+            case JSON_TEXT, TEXT -> {
                 to.append('"');
-                JsonBytes.writeSound(value.array(), value.from(), value.to(), to);
-                to.append('"');
-            }
-            case TEXT -> {
-                to.append('"');
-                JsonBytes.writeText(value.array(), value.from(), value.to(), to);
+                writeInside(kind, value, to);
                 to.append('"');
             }
         }
@@ -36,11 +31,21 @@ final class JsonValues {
     /// The value as a JSON string, whatever it is.
     static void writeAsText(LogField.Kind kind, Slice value, GrowingBytes to) {
         to.append('"');
+        writeInside(kind, value, to);
+        to.append('"');
+    }
+
+    /// A single value, whatever its kind, as the inside of a JSON string.
+    public static void writeInside(LogField.Kind kind, Slice value, GrowingBytes to) {
         if (kind == LogField.Kind.JSON_TEXT) {
             JsonBytes.writeSound(value.array(), value.from(), value.to(), to);
         } else {
-            JsonBytes.writeText(value.array(), value.from(), value.to(), to);
+            writeText(value.array(), value.from(), value.to(), to);
         }
-        to.append('"');
+    }
+
+    /// Bytes of any kind as the inside of a JSON string.
+    public static void writeText(byte[] bytes, int from, int to, GrowingBytes out) {
+        JsonBytes.writeText(bytes, from, to, out);
     }
 }

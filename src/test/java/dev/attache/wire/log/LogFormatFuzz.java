@@ -34,7 +34,9 @@ final class LogFormatFuzz {
         for (LogFormat format : FORMATS) {
             LogRecord record = Lines.read(format, input);
             new TraceFinder().complete(record);
-            for (LogEncoder encoder : new LogEncoder[] {new NdjsonEncoder(), new EcsEncoder(), new GelfEncoder("h")}) {
+            for (LogEncoder encoder :
+                    new LogEncoder[] {new NdjsonEncoder(), new EcsEncoder(), new GelfEncoder("h"), new OtelJsonEncoder()
+                    }) {
                 check(format, record, encoder);
             }
             checkLogfmt(record);

@@ -5,6 +5,8 @@ import dev.attache.wire.log.LogEncoder;
 import java.io.Closeable;
 
 /// One receiver of records. Whoever sends waits where it cannot take more: that is how reading stops.
+///
+/// Records may arrive later than [#send] returns; [#delivered] tells how far they have.
 public interface Output extends Closeable {
     /// What it is called in the file, in metrics and at `/roles`.
     String name();
@@ -22,11 +24,11 @@ public interface Output extends Closeable {
     /// The last sequence that has arrived, so that attache need not remember what it is made of.
     long delivered();
 
-    /// Bytes that have arrived.
-    long bytes();
+    /// Has what waits for more to go with it sent now.
+    default void flush() {}
 
-    /// Sends that failed and were tried again.
-    long failures();
+    /// What has become of what was sent so far. From any thread.
+    OutputFigures figures();
 
     /// Gives up what has not arrived.
     @Override
