@@ -69,7 +69,7 @@ final class AutobahnIT {
                         .start();
                 WebsocketEchoClient client =
                         new WebsocketEchoClient(new HostPort("127.0.0.1", attache.port()), COMPRESSING)) {
-            Eventually.holdsWithin(PATIENCE, "it listens", () -> !FreePorts.isFree(port));
+            Eventually.holdsWithin(PATIENCE, "it listens", () -> server.isAlive() && !FreePorts.isFree(port));
             int cases = Integer.parseInt(client.visit("/getCaseCount", CASE_PATIENCE));
             for (int i = 1; i <= cases; i++) {
                 client.visit("/runCase?agent=attache&case=" + i, CASE_PATIENCE);
