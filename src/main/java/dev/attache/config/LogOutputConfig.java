@@ -86,7 +86,7 @@ public record LogOutputConfig(
     @Doc("standard output")
     public record StdoutConfig(
             @Doc("form of the records: ndjson, one flat JSON object a line; raw, the line as it was read;"
-                    + " ecs, logfmt or gelf; otel-json, a LogRecord of OTLP a line")
+                    + " ecs, logfmt or gelf; otel-json, batches of OTLP, a line each")
             @Default("unset")
             Encoding encode) {}
 

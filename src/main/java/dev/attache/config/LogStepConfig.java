@@ -134,7 +134,8 @@ public record LogStepConfig(
             LogTexts.checkCondition("where", where);
         }
 
-        boolean isGiven() {
+        /// Whether it is a step at all.
+        public boolean isGiven() {
             return keep.value() < 1 || !where.isEmpty();
         }
     }

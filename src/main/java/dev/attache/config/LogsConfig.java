@@ -1,8 +1,11 @@
 package dev.attache.config;
 
 import dev.attache.base.ByteSize;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Log adapter: what an app writes to files or a pipe becomes one structured stream.
@@ -19,6 +22,11 @@ public record LogsConfig(
 
         @Doc("where records go, each of them all; none listed is standard output as ndjson") @Default("[]")
         List<LogOutputConfig> outputs,
+
+        @Doc("attributes of where the records come from, said once per batch of OTLP; service.name is the role's"
+                + " name and host.name the machine's where they are absent")
+        @Default("{}")
+        Map<String, String> resource,
 
         @Doc("folder that remembers how far each file was delivered; a folder of the role's name under"
                 + " $XDG_STATE_HOME/attache or ~/.local/state/attache where it is absent")
@@ -43,6 +51,7 @@ public record LogsConfig(
     public LogsConfig {
         inputs = List.copyOf(inputs);
         steps = List.copyOf(steps);
+        resource = Collections.unmodifiableMap(new LinkedHashMap<>(resource));
         metrics = List.copyOf(metrics);
         outputs = outputs.isEmpty() ? List.of(Defaults.value(LogOutputConfig.class, "stdout")) : List.copyOf(outputs);
         if (inputs.isEmpty()) {

@@ -54,6 +54,8 @@ final class RehearsalLogs implements AutoCloseable {
               logs:
                 kind: logs
                 inputs: ["%1$s/*.*"]
+                steps: [drop: status == 0]
+                metrics: [{counter: rehearsal_total, where: status != null, labels: {status: status, method: method}}]
                 outputs: [{file: "%1$s/out"}]
                 state: "%1$s/state"
             """.formatted(folder);

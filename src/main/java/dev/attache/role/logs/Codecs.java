@@ -21,6 +21,7 @@ import dev.attache.wire.log.LogfmtFormat;
 import dev.attache.wire.log.NdjsonEncoder;
 import dev.attache.wire.log.NginxErrorFormat;
 import dev.attache.wire.log.OtelJsonEncoder;
+import dev.attache.wire.log.OtelLinesEncoder;
 import dev.attache.wire.log.PatternFormat;
 import dev.attache.wire.log.PlainFormat;
 import dev.attache.wire.log.PostgresFormat;
@@ -33,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// The formats and encoders that the file names.
@@ -115,6 +117,14 @@ final class Codecs {
         };
     }
 
+    /// For what is written one batch after the other, with all that belongs to each.
+    ///
+    /// @param resource attributes of where the records come from
+    static LogEncoder batchEncoder(Encoding encoding, Map<String, String> resource) {
+        return encoding == Encoding.OTEL_JSON ? new OtelLinesEncoder(resource) : encoder(encoding);
+    }
+
+    /// For records alone.
     static LogEncoder encoder(Encoding encoding) {
         return switch (encoding) {
             case UNSET, NDJSON -> new NdjsonEncoder();

@@ -56,11 +56,11 @@ final class LogsWork {
         this.config = config;
         this.counts = counts;
         this.checkpoint = checkpoint;
-        this.rules =
-                Rules.of(context.name(), config, ThreadLocalRandom.current().nextLong());
-        rules.metrics().restore(checkpoint.note(LogPump.METRICS));
         this.inlets = new Inlets(context, config, counts, checkpoint, watch, pipes);
         this.inputs = open();
+        this.rules = Rules.of(
+                context.name(), config, outputs, ThreadLocalRandom.current().nextLong());
+        rules.metrics().restore(checkpoint.note(LogPump.METRICS));
         var settings = new LogsSettings(
                 context.name(),
                 context.observer(),
@@ -80,7 +80,7 @@ final class LogsWork {
     private List<LogInput> open() throws IOException, ListenException {
         boolean opened = false;
         try {
-            outputs.addAll(new Outputs(context, checkpoint.folder()).open(config.outputs()));
+            outputs.addAll(new Outputs(context, checkpoint.folder(), config.resource()).open(config.outputs()));
             List<LogInput> all = inlets.open();
             opened = true;
             return all;

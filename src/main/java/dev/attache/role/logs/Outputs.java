@@ -18,21 +18,31 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Makes outputs of what the file says.
 final class Outputs {
     private final RoleContext context;
     private final Path state;
+    private final Map<String, String> resource;
     private final Receivers receivers;
     private final Set<String> names = new HashSet<>();
 
     /// @param state folder of the role's state, where dead letters go unless the file says where
-    Outputs(RoleContext context, Path state) {
+    /// @param attributes of where the records come from, as the file has them
+    Outputs(RoleContext context, Path state, Map<String, String> attributes) {
         this.context = context;
         this.state = state;
-        this.receivers = new Receivers(context, HostName.here());
+        this.resource = new LinkedHashMap<>(attributes);
+        String host = HostName.here();
+        resource.putIfAbsent("service.name", context.name());
+        if (!host.isEmpty()) {
+            resource.putIfAbsent("host.name", host);
+        }
+        this.receivers = new Receivers(context, host, resource);
     }
 
     /// All of them, in the file's order.
@@ -58,7 +68,7 @@ final class Outputs {
         Receiver receiver = receivers.of(config);
         if (receiver == null) {
             return new StreamOutput(
-                    context.name(), Codecs.encoder(config.stdout().encode()), context.observer());
+                    context.name(), Codecs.batchEncoder(config.stdout().encode(), resource), context.observer());
         }
         return batches(receiver);
     }
@@ -68,7 +78,7 @@ final class Outputs {
             return new FileOutput(
                     context.name(),
                     Path.of(file.path()),
-                    Codecs.encoder(file.encode()),
+                    Codecs.batchEncoder(file.encode(), resource),
                     new Rotation(file.rotateSize().bytes(), file.rotateAge(), file.keep()),
                     context.observer(),
                     context.ticker(),

@@ -37,7 +37,10 @@ final class RecordFlow {
     private int misfits;
     private int headings;
     private final TraceFinder traces = new TraceFinder();
-    private final boolean findsTraces;
+    /// Whether steps or metrics ask for traces.
+    private final boolean findsTracesFirst;
+    /// Whether only what is written needs them.
+    private final boolean findsTracesLast;
     private long linesCut;
     private long bytesCut;
 
@@ -47,8 +50,9 @@ final class RecordFlow {
         this.steps = rules.steps();
         this.metrics = rules.metrics();
         this.lanes = outputs.stream().map(Lane::new).toList();
-        this.findsTraces = steps.count() > 0
-                || outputs.stream().anyMatch(each -> each.encoder().showsFields());
+        this.findsTracesFirst = rules.usesTraces();
+        this.findsTracesLast = !findsTracesFirst
+                && outputs.stream().anyMatch(each -> each.encoder().showsFields());
         this.clock = clock;
         this.lineMax = lineMax;
         this.pod = pod;
@@ -127,13 +131,16 @@ final class RecordFlow {
         if (joined.bytesLeftOut() > 0) {
             markCut(joined.bytesLeftOut());
         }
-        if (findsTraces) {
+        if (findsTracesFirst) {
             traces.complete(record);
         }
         pod.addTo(record);
         boolean goesOn = steps.take(record);
         metrics.take(record);
         if (goesOn) {
+            if (findsTracesLast) {
+                traces.complete(record);
+            }
             encode();
         }
     }

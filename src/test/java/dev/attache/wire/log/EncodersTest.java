@@ -2,8 +2,10 @@ package dev.attache.wire.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attache.base.GrowingBytes;
 import dev.attache.base.JsonReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +58,27 @@ class EncodersTest {
             """);
         assertThat(Lines.encoded(json("{\"msg\":\" \"}"), new GelfEncoder("")))
                 .startsWith("{\"version\":\"1.1\",\"host\":\"unknown\",\"short_message\":\"-\",");
+    }
+
+    @Test
+    void otelLinesAreBatchesWithTheResourceSaidOnce() {
+        var encoder = new OtelLinesEncoder(Map.of("service.name", "shop"));
+        var out = new GrowingBytes();
+
+        out.append(encoder.head());
+        encoder.write(json("{\"msg\":\"one\",\"n\":1}"), out);
+        out.append(encoder.separator());
+        encoder.write(json("{\"level\":\"error\"}"), out);
+        out.append(encoder.tail());
+
+        assertThat(new String(out.array(), 0, out.length(), StandardCharsets.UTF_8))
+                .isEqualTo("""
+                    {"resourceLogs":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"shop"}}]},\
+                    "scopeLogs":[{"scope":{"name":"attache"},"logRecords":[\
+                    {"observedTimeUnixNano":"1795255200000000000","body":{"stringValue":"one"},\
+                    "attributes":[{"key":"n","value":{"intValue":"1"}}]},\
+                    {"observedTimeUnixNano":"1795255200000000000","severityNumber":17,"severityText":"error"}]}]}]}
+                    """);
     }
 
     @Test

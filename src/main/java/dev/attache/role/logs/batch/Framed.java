@@ -45,6 +45,11 @@ public final class Framed implements LogEncoder {
     }
 
     @Override
+    public boolean showsFields() {
+        return form.showsFields();
+    }
+
+    @Override
     public void write(LogRecord record, GrowingBytes to) {
         int at = to.reserve(HEAD);
         int keyAt = to.length();

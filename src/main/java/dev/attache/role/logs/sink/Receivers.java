@@ -38,10 +38,13 @@ public final class Receivers {
 
     private final RoleContext context;
     private final String host;
+    private final Map<String, String> resource;
 
     /// @param host what this machine calls itself; empty where it cannot be told
-    public Receivers(RoleContext context, String host) {
+    /// @param resource attributes of where the records come from
+    public Receivers(RoleContext context, String host, Map<String, String> resource) {
         this.context = context;
+        this.resource = resource;
         this.host = host;
     }
 
@@ -66,10 +69,10 @@ public final class Receivers {
     }
 
     private Receiver otlp(OtlpOutputConfig config) throws IOException {
-        Map<String, String> resource = new LinkedHashMap<>(config.resource());
-        resource.putIfAbsent("service.name", context.name());
+        Map<String, String> attributes = new LinkedHashMap<>(resource);
+        attributes.putAll(config.resource());
         Sink sink = new HttpSink(
-                target(config, config.headers()), new OtlpEnvelope(resource), context.loops(), context.ticker());
+                target(config, config.headers()), new OtlpEnvelope(attributes), context.loops(), context.ticker());
         return new Receiver("otlp-http", Encoding.OTEL_JSON, Framed.Key.NONE, sink, config.delivery());
     }
 
@@ -175,7 +178,8 @@ public final class Receivers {
     private static Route route(Address address, UpstreamTlsConfig tls, DeliveryConfig delivery) throws IOException {
         try {
             DialPlan plain = DialPlan.inTheClear(address, delivery.connectTimeout());
-            return Route.of(new DialPlan(address, delivery.connectTimeout(), TlsClient.of(tls, tls.alpn()), plain.preface()));
+            return Route.of(
+                    new DialPlan(address, delivery.connectTimeout(), TlsClient.of(tls, tls.alpn()), plain.preface()));
         } catch (TlsException e) {
             throw new IOException("tls: " + e.getMessage(), e);
         }

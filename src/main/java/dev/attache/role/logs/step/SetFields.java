@@ -9,13 +9,11 @@ import dev.attache.wire.log.LogRecord;
 import dev.attache.wire.log.Severity;
 import dev.attache.wire.log.Slice;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /// Gives fields values, one after the other in the order of the file. A value that is null leaves its field as it is.
 final class SetFields implements Step {
-    private final List<Assignment> assignments = new ArrayList<>();
+    private final Assignment[] assignments;
 
     /// @param value holds the bytes of the value until the next record
     private record Assignment(byte[] name, Target target, Source source, Value value) {}
@@ -31,8 +29,14 @@ final class SetFields implements Step {
 
     /// @param templates by the name of the field
     SetFields(Map<String, String> templates) {
-        templates.forEach((name, template) -> assignments.add(new Assignment(
-                name.getBytes(StandardCharsets.UTF_8), target(name), Compiler.template(template), new Value())));
+        assignments = templates.entrySet().stream()
+                .map(each -> assignment(each.getKey(), each.getValue()))
+                .toArray(Assignment[]::new);
+    }
+
+    private static Assignment assignment(String name, String template) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        return new Assignment(bytes, target(name), Compiler.template(template), new Value());
     }
 
     private static Target target(String name) {
