@@ -2,6 +2,7 @@ package dev.attache.role.logs.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attache.base.Ticker;
 import dev.attache.testing.Eventually;
 import dev.attache.testing.FreePorts;
 import dev.attache.testing.RawOrigin;
@@ -135,7 +136,7 @@ class HttpFaultsIT {
         long[] times = new long[3];
         RawOrigin origin = origin((connection, _, number) -> {
             if (number < times.length) {
-                times[number] = System.nanoTime();
+                times[number] = Ticker.SYSTEM.nanos();
             }
             String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
                     ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(2));
