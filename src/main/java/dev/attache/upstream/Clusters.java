@@ -2,6 +2,7 @@ package dev.attache.upstream;
 
 import dev.attache.base.Ticker;
 import dev.attache.config.ClusterConfig;
+import dev.attache.config.HealthConfig;
 import dev.attache.config.HttpProtocol;
 import dev.attache.net.DialPlan;
 import dev.attache.net.EventLoops;
@@ -104,14 +105,11 @@ public final class Clusters implements MetricSource, AutoCloseable {
             checks.remove(endpoint);
             return running;
         }
-        HealthCheck fresh = switch (config.health().check()) {
-            case NONE -> null;
-            case REDIS -> new RedisHealthCheck(config, plan, endpoint, nextLoop(), loops.transport());
-            case HTTP, GRPC, TCP -> new ConnectHealthCheck(config, plan, endpoint, nextLoop(), loops.transport());
-        };
-        if (fresh != null) {
-            fresh.start();
+        if (config.health().check() == HealthConfig.Check.NONE) {
+            return null;
         }
+        var fresh = new HealthCheck(config, plan, endpoint, nextLoop(), loops.transport());
+        fresh.start();
         return fresh;
     }
 

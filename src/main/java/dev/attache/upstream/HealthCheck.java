@@ -1,42 +1,78 @@
 package dev.attache.upstream;
 
+import dev.attache.base.Address;
+import dev.attache.base.HostPort;
+import dev.attache.base.Ticker;
 import dev.attache.config.ClusterConfig;
 import dev.attache.config.HealthConfig;
+import dev.attache.net.DialPlan;
+import dev.attache.net.Transport;
+import dev.attache.net.tls.TlsClient;
+import dev.attache.upstream.probe.ConnectProbeHandler;
+import dev.attache.upstream.probe.ConnectionProbe;
+import dev.attache.upstream.probe.Finding;
+import dev.attache.upstream.probe.GrpcProbeHandler;
+import dev.attache.upstream.probe.HttpJudge;
+import dev.attache.upstream.probe.HttpProbeHandler;
+import dev.attache.upstream.probe.HttpQuestion;
+import dev.attache.upstream.probe.RedisProbeHandler;
+import dev.attache.upstream.probe.RedisQuestions;
+import dev.attache.upstream.probe.Rounds;
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
-/// Asks one endpoint again and again how it is: the pace, the time-out, and how many answers in a row decide.
+/// Asks one endpoint again and again how it is: how many answers in a row decide. Runs on one event loop.
 ///
-/// Runs on one event loop; the moments are spread by a tenth, so that many checks do not fall on one.
-abstract class HealthCheck {
+/// A Redis server is fit when it answers PING, says in INFO that it is not loading its data, and has the role that is
+/// asked for; it is asked over one connection from check to check. Of others each check takes a new connection.
+final class HealthCheck {
     private final ClusterConfig cluster;
     private final HealthConfig config;
     private final Endpoint endpoint;
-    private final EventLoop loop;
-    private @Nullable Future<?> timer;
-    private boolean asking;
-    private boolean stopped;
+    private final Rounds rounds;
     private int good;
     private int bad;
 
-    HealthCheck(ClusterConfig cluster, Endpoint endpoint, EventLoop loop) {
+    /// @param plan how the endpoint is reached now
+    HealthCheck(
+            ClusterConfig cluster, Supplier<DialPlan> plan, Endpoint endpoint, EventLoop loop, Transport transport) {
         this.cluster = cluster;
         this.config = cluster.health();
         this.endpoint = endpoint;
-        this.loop = loop;
+        var probe = new ConnectionProbe(
+                loop, transport, plan, config.check() == HealthConfig.Check.REDIS, makerFor(cluster));
+        this.rounds = new Rounds(
+                probe, config.interval(), config.timeout(), loop, Ticker.SYSTEM, (finding, _) -> onFinding(finding));
     }
 
-    /// Asks once; on the loop. The answer is told by [#settle].
-    abstract void ask();
+    private static ConnectionProbe.Maker makerFor(ClusterConfig cluster) {
+        HealthConfig config = cluster.health();
+        return switch (config.check()) {
+            case REDIS -> {
+                RedisQuestions questions = RedisQuestions.of(cluster.auth(), config.role());
+                yield (_, verdict) -> new RedisProbeHandler(questions, verdict);
+            }
+            case HTTP ->
+                (plan, verdict) -> new HttpProbeHandler(
+                        HttpQuestion.get(config.path(), authorityOf(plan)), HttpJudge.BY_STATUS, verdict);
+            case GRPC -> (plan, verdict) -> new GrpcProbeHandler(config.service(), authorityOf(plan), verdict);
+            case TCP, NONE -> (_, verdict) -> new ConnectProbeHandler(verdict);
+        };
+    }
 
-    /// Gives back the connection that the check holds; on the loop. What it still answers is not listened to.
-    abstract void release();
+    /// By TLS the name that the certificate is for.
+    private static String authorityOf(DialPlan plan) {
+        TlsClient tls = plan.tls();
+        Address address = plan.address();
+        if (tls == null) {
+            return address.toString();
+        }
+        String name = tls.nameOf(address);
+        return address instanceof HostPort tcp ? new HostPort(name, tcp.port()).toString() : name;
+    }
 
     /// Whether the check would be made in just this way under these settings.
-    final boolean isFor(ClusterConfig next) {
+    boolean isFor(ClusterConfig next) {
         return config.equals(next.health())
                 && cluster.auth().equals(next.auth())
                 && cluster.connectTimeout().equals(next.connectTimeout())
@@ -44,80 +80,30 @@ abstract class HealthCheck {
                 && cluster.proxyProtocol() == next.proxyProtocol();
     }
 
-    final void start() {
-        loop.execute(this::begin);
+    void start() {
+        rounds.start();
     }
 
     /// Ends the check, from any thread.
     ///
     /// @param then runs on the loop when the check says nothing more
-    final void stop(Runnable then) {
-        if (!loop.isShuttingDown()) {
-            loop.execute(() -> {
-                stopped = true;
-                asking = false;
-                cancelTimer();
-                release();
-                then.run();
-            });
-        }
+    void stop(Runnable then) {
+        rounds.stop(then);
     }
 
-    private void begin() {
-        if (!stopped) {
-            asking = true;
-            timer = loop.schedule(
-                    () -> settle("no answer in time"), config.timeout().toNanos(), TimeUnit.NANOSECONDS);
-            ask();
-        }
-    }
-
-    final boolean isAsking() {
-        return asking;
-    }
-
-    /// Takes the answer to the question that is open; where none is, nothing happens. After a bad one the next question
-    /// begins on a new connection.
-    ///
-    /// @param why empty where the endpoint is fit
-    final void settle(String why) {
-        if (!asking) {
-            return;
-        }
-        asking = false;
-        cancelTimer();
-        if (why.isEmpty()) {
-            onGood();
+    private void onFinding(Finding finding) {
+        if (finding.isGood()) {
+            bad = 0;
+            good = Math.min(good + 1, config.rise());
+            if (good == config.rise()) {
+                endpoint.onHealthy();
+            }
         } else {
-            release();
-            onBad(why);
-        }
-        long interval = config.interval().toNanos();
-        long spread = ThreadLocalRandom.current().nextLong(-interval / 10, interval / 10 + 1);
-        timer = loop.schedule(this::begin, interval + spread, TimeUnit.NANOSECONDS);
-    }
-
-    private void cancelTimer() {
-        Future<?> running = timer;
-        timer = null;
-        if (running != null) {
-            running.cancel(false);
-        }
-    }
-
-    private void onGood() {
-        bad = 0;
-        good = Math.min(good + 1, config.rise());
-        if (good == config.rise()) {
-            endpoint.onHealthy();
-        }
-    }
-
-    private void onBad(String why) {
-        good = 0;
-        bad = Math.min(bad + 1, config.fall());
-        if (bad == config.fall()) {
-            endpoint.onUnhealthy(why);
+            good = 0;
+            bad = Math.min(bad + 1, config.fall());
+            if (bad == config.fall()) {
+                endpoint.onUnhealthy(finding.why());
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.attache.upstream;
+package dev.attache.upstream.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,7 @@ final class GrpcProbeHandlerTest {
     private static final String SERVING = "000007 00 00 00000001 00 00000002 0801";
 
     private final List<String> verdicts = new ArrayList<>();
-    private final GrpcProbeHandler probe = new GrpcProbeHandler("", "h:1", (_, why) -> verdicts.add(why));
+    private final GrpcProbeHandler probe = new GrpcProbeHandler("", "h:1", (_, finding) -> verdicts.add(finding.why()));
     private final EmbeddedChannel channel = new EmbeddedChannel(probe);
 
     private static byte[] bytes(String hex) {
@@ -45,7 +45,8 @@ final class GrpcProbeHandlerTest {
         byte[] all = bytes(SETTINGS + HEADERS + SERVING);
         for (int cut = 0; cut < all.length; cut++) {
             List<String> heard = new ArrayList<>();
-            EmbeddedChannel cutUp = new EmbeddedChannel(new GrpcProbeHandler("", "h:1", (_, why) -> heard.add(why)));
+            EmbeddedChannel cutUp =
+                    new EmbeddedChannel(new GrpcProbeHandler("", "h:1", (_, finding) -> heard.add(finding.why())));
             cutUp.writeInbound(Unpooled.copiedBuffer(all, 0, cut));
             assertThat(heard).as("cut at %d", cut).isEmpty();
             cutUp.writeInbound(Unpooled.copiedBuffer(all, cut, all.length - cut));

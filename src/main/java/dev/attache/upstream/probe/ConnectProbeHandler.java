@@ -1,23 +1,23 @@
-package dev.attache.upstream;
+package dev.attache.upstream.probe;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 
 /// One connection that has only to come about.
-final class ConnectProbeHandler extends ProbeHandler {
+public final class ConnectProbeHandler extends ProbeHandler {
     private static final byte[] NOTHING = {};
 
-    ConnectProbeHandler(Verdict verdict) {
+    public ConnectProbeHandler(Verdict verdict) {
         super(verdict);
     }
 
     @Override
-    byte[] question() {
+    protected byte[] question() {
         return NOTHING;
     }
 
     @Override
-    void onBytes(ChannelHandlerContext from, ByteBuf in) {
+    protected void onBytes(ChannelHandlerContext from, ByteBuf in) {
         in.skipBytes(in.readableBytes());
     }
 }

@@ -1,4 +1,4 @@
-package dev.attache.upstream;
+package dev.attache.upstream.probe;
 
 import dev.attache.base.Ascii;
 import dev.attache.base.GrowingBytes;
@@ -17,7 +17,7 @@ import java.util.Arrays;
 
 /// One connection on which a gRPC server is asked how it is: `grpc.health.v1.Health/Check` by HTTP/2, on stream 1.
 /// Holds one frame and one header block, 16 KiB each at most, and the first 260 bytes of the message.
-final class GrpcProbeHandler extends ProbeHandler {
+public final class GrpcProbeHandler extends ProbeHandler {
     private static final int BLOCK_BYTES_MAX = 16 * 1024;
     private static final int CONTINUATIONS_MAX = 4;
     private static final int WINDOW_BYTES = 65_535;
@@ -42,14 +42,16 @@ final class GrpcProbeHandler extends ProbeHandler {
     private final GrowingBytes message = new GrowingBytes();
     private String refusal = "";
 
-    GrpcProbeHandler(String service, String host, Verdict verdict) {
+    /// @param service that is asked for; empty asks for the server as a whole
+    /// @param host where the server is reached, as `host:port` or `unix:/path`
+    public GrpcProbeHandler(String service, String host, Verdict verdict) {
         super(verdict);
         this.service = service;
         this.host = host.startsWith("unix:") ? "localhost" : host;
     }
 
     @Override
-    byte[] question() {
+    protected byte[] question() {
         GrowingBytes out = new GrowingBytes();
         FrameWriter.clientStart(WINDOW_BYTES, BLOCK_BYTES_MAX, out);
         int head = FrameWriter.beginHeaders(out);
@@ -96,7 +98,7 @@ final class GrpcProbeHandler extends ProbeHandler {
     }
 
     @Override
-    void onBytes(ChannelHandlerContext from, ByteBuf in) {
+    protected void onBytes(ChannelHandlerContext from, ByteBuf in) {
         unread.writeBytes(in);
         GrowingBytes out = new GrowingBytes();
         FrameScanner.Step step = scanner.next(unread);

@@ -1,4 +1,4 @@
-package dev.attache.upstream;
+package dev.attache.upstream.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RedisProbeHandlerTest {
+    private static final CredentialsConfig NO_LOGIN = new CredentialsConfig("", Secret.NONE);
     private static final CredentialsConfig LOGIN = new CredentialsConfig("ann", new Secret("pass\u00e9"));
     private static final String READY = "+PONG\r\n" + bulk("# Persistence\r\nloading:0\r\nasync_loading:1\r\n");
 
@@ -35,7 +36,7 @@ class RedisProbeHandlerTest {
 
     private EmbeddedChannel asking(CredentialsConfig login, ReplicationSide side) {
         RedisProbeHandler handler =
-                new RedisProbeHandler(RedisQuestions.of(login, side), (_, why) -> verdicts.add(why));
+                new RedisProbeHandler(RedisQuestions.of(login, side), (_, finding) -> verdicts.add(finding.why()));
         EmbeddedChannel channel = new EmbeddedChannel(handler);
         channels.add(channel);
         handler.ask();
@@ -43,7 +44,7 @@ class RedisProbeHandlerTest {
     }
 
     private EmbeddedChannel asking() {
-        return asking(Samples.NO_LOGIN, ReplicationSide.ANY);
+        return asking(NO_LOGIN, ReplicationSide.ANY);
     }
 
     private static void answer(EmbeddedChannel channel, String text) {
@@ -127,7 +128,7 @@ class RedisProbeHandlerTest {
         "REPLICA, role:master, is no replica"
     })
     void theRoleMustBeTheOneAskedFor(ReplicationSide wanted, String line, String verdict) {
-        EmbeddedChannel channel = asking(Samples.NO_LOGIN, wanted);
+        EmbeddedChannel channel = asking(NO_LOGIN, wanted);
         assertThat(sent(channel)).endsWith(RawClient.toResp("INFO", "replication"));
 
         answer(channel, READY + bulk("# Replication\r\n" + line + "\r\nconnected_slaves:0\r\n"));

@@ -1,44 +1,67 @@
-package dev.attache.upstream;
+package dev.attache.upstream.probe;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import org.jspecify.annotations.Nullable;
 
-/// One connection on which one question is asked, and answered or not.
-abstract class ProbeHandler extends ChannelInboundHandlerAdapter {
+/// One connection on which one question at a time is asked, and answered or not.
+public abstract class ProbeHandler extends ChannelInboundHandlerAdapter {
     /// Told how the server answered, or that it did not.
     @FunctionalInterface
-    interface Verdict {
-        /// @param why empty where the server is fit
-        void on(ProbeHandler from, String why);
+    public interface Verdict {
+        void on(ProbeHandler from, Finding finding);
     }
 
     private final Verdict verdict;
     private @Nullable ChannelHandlerContext context;
+    private boolean heard;
 
-    ProbeHandler(Verdict verdict) {
+    protected ProbeHandler(Verdict verdict) {
         this.verdict = verdict;
     }
 
     /// The bytes that ask; empty where a connection is all that is asked for.
-    abstract byte[] question();
+    protected abstract byte[] question();
 
     /// Takes bytes of the answer; the buffer stays the caller's.
-    abstract void onBytes(ChannelHandlerContext from, ByteBuf in);
+    protected abstract void onBytes(ChannelHandlerContext from, ByteBuf in);
 
-    final void settle(String why) {
-        verdict.on(this, why);
+    /// The server has closed the connection.
+    protected void onClosed() {
+        settle("closed the connection");
     }
 
-    final void ask() {
+    /// @param why empty where the server is fit
+    protected final void settle(String why) {
+        settle(Finding.of(why));
+    }
+
+    protected final void settle(Finding finding) {
+        verdict.on(this, finding);
+    }
+
+    /// Asks, once there is a connection.
+    public final void ask() {
         ChannelHandlerContext open = context;
+        heard = false;
         byte[] question = question();
         if (question.length == 0) {
-            settle("");
+            settle(onConnected(open));
         } else if (open != null) {
-            open.writeAndFlush(open.alloc().buffer().writeBytes(question));
+            open.writeAndFlush(open.alloc().buffer().writeBytes(question), open.voidPromise());
         }
+    }
+
+    /// What is to be thought of a server of which nothing is asked but a connection.
+    ///
+    /// @param connection null where it is gone already
+    protected Finding onConnected(@Nullable ChannelHandlerContext connection) {
+        return Finding.GOOD;
+    }
+
+    final boolean hasHeard() {
+        return heard;
     }
 
     final void close() {
@@ -56,6 +79,7 @@ abstract class ProbeHandler extends ChannelInboundHandlerAdapter {
     @Override
     public final void channelRead(ChannelHandlerContext reading, Object message) {
         ByteBuf in = (ByteBuf) message;
+        heard = true;
         try {
             onBytes(reading, in);
         } finally {
@@ -65,7 +89,7 @@ abstract class ProbeHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public final void channelInactive(ChannelHandlerContext closed) {
-        settle("closed the connection");
+        onClosed();
     }
 
     @Override
