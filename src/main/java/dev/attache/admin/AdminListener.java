@@ -4,6 +4,7 @@ import dev.attache.base.Address;
 import dev.attache.config.AdminConfig;
 import dev.attache.net.EventLoops;
 import dev.attache.net.ListenException;
+import dev.attache.net.page.Guard;
 import dev.attache.net.page.PageLimits;
 import dev.attache.net.page.PageListener;
 import dev.attache.observe.Observer;
@@ -28,7 +29,7 @@ public final class AdminListener implements AutoCloseable {
     static AdminListener open(
             EventLoops loops, AdminConfig config, AdminView view, Observer observer, PageLimits limits)
             throws ListenException {
-        var guard = new Guard(config.listen(), config.token());
+        var guard = new Guard(config.listen(), config.token(), "admin.token", ExperimentPages::isPrivate);
         var site = new AdminSite(guard, new Pages(view), observer);
         return new AdminListener(PageListener.open(loops, config.listen(), "attache-admin", site, limits, observer));
     }

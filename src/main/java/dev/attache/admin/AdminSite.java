@@ -2,6 +2,7 @@ package dev.attache.admin;
 
 import dev.attache.net.page.Answer;
 import dev.attache.net.page.Asked;
+import dev.attache.net.page.Guard;
 import dev.attache.net.page.Site;
 import dev.attache.observe.Observer;
 import io.netty.handler.codec.http.HttpRequest;

@@ -23,7 +23,9 @@ import java.util.Queue;
 
 /// Answers one request after the other. Nothing more is read meanwhile, so that only requests that came together wait.
 ///
-/// Pages are made on a virtual thread, because a scrape takes longer than an event loop should stand still.
+/// Pages that are not prompt are made on a virtual thread, because a scrape takes longer than an event loop should
+/// stand
+/// still.
 final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final String name;
     private final Site site;
@@ -76,6 +78,10 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
                 target,
                 new DefaultHttpHeaders().set(request.headers()),
                 request.content().toString(StandardCharsets.UTF_8));
+        if (site.isPrompt(target.rawPath())) {
+            send(context, make(asked), head, keepAlive);
+            return;
+        }
         Thread.ofVirtual().name(name).start(() -> {
             Answer answer = make(asked);
             context.executor().execute(() -> send(context, answer, head, keepAlive));

@@ -14,7 +14,15 @@ public interface Site {
     /// @return the refusal, or null where the request may pass
     @Nullable Answer refusal(HttpRequest request, String path, SocketAddress local, SocketAddress remote);
 
-    /// The page of a request that was not refused. On a virtual thread, so it may take a while.
+    /// Whether a page is made in no time, and is asked for so often that a thread of its own would be too much.
+    ///
+    /// @param path of the request, without its query, as it was sent
+    default boolean isPrompt(String path) {
+        return false;
+    }
+
+    /// The page of a request that was not refused. On a virtual thread, so it may take a while; where the page is
+    /// prompt, on an event loop.
     Answer answer(Asked asked);
 
     /// [#answer] has thrown: tells it to whoever should know. The client is told 500.

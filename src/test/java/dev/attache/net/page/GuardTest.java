@@ -1,10 +1,9 @@
-package dev.attache.admin;
+package dev.attache.net.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attache.base.HostPort;
 import dev.attache.base.Secret;
-import dev.attache.net.page.Answer;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -25,7 +24,7 @@ class GuardTest {
     private static final Guard WITHOUT_TOKEN = guard("");
 
     private static Guard guard(String token) {
-        return new Guard(new HostPort("0.0.0.0", 9900), new Secret(token));
+        return new Guard(new HostPort("0.0.0.0", 9900), new Secret(token), "admin.token", _ -> false);
     }
 
     private static int statusOf(Guard guard, HttpMethod method, SocketAddress remote, String authorization) {

@@ -1,9 +1,8 @@
-package dev.attache.admin;
+package dev.attache.net.page;
 
 import dev.attache.base.Address;
 import dev.attache.base.HostPort;
 import dev.attache.base.Secret;
-import dev.attache.net.page.Answer;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
@@ -17,30 +16,36 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Who may ask for what.
 ///
-/// POST and PUT need the token where one is set, and come from this machine where none is; so does what shows answers
-/// that clients got. A browser must not be talked into
-/// either: a page of another origin is refused by its `Origin`, and one whose name was pointed at this address after it
-/// was loaded (DNS rebinding) by its `Host`, which over loopback has to be an IP address, `localhost` or the host of
-/// `admin.listen`.
-final class Guard {
+/// POST and PUT need the token where one is set, and come from this machine where none is; so do private pages. A
+/// browser must not be talked into either: a page of another origin is refused by its `Origin`, and one whose name was
+/// pointed at this address after it was loaded (DNS rebinding) by its `Host`, which over loopback has to be an IP
+/// address, `localhost` or the host of the listener.
+public final class Guard {
     private static final String BEARER = "Bearer ";
 
     private final String ownHost;
     private final Secret token;
+    private final String key;
+    private final Predicate<String> isPrivate;
 
-    Guard(Address listen, Secret token) {
+    /// @param key of the file under which the token stands, for those who lack it
+    /// @param isPrivate says of a path whether its page is guarded like a POST
+    public Guard(Address listen, Secret token, String key, Predicate<String> isPrivate) {
         this.ownHost = listen instanceof HostPort tcp ? tcp.host().toLowerCase(Locale.ROOT) : "";
         this.token = token;
+        this.key = key;
+        this.isPrivate = isPrivate;
     }
 
     /// @param local where the request arrived
     /// @param remote where it came from
     /// @return the refusal, or null where the request may pass
-    @Nullable Answer refusal(HttpRequest request, SocketAddress local, SocketAddress remote) {
+    public @Nullable Answer refusal(HttpRequest request, SocketAddress local, SocketAddress remote) {
         HttpHeaders headers = request.headers();
         int hosts = headers.getAll(HttpHeaderNames.HOST).size();
         if (hosts > 1 || (hosts == 0 && request.protocolVersion().equals(HttpVersion.HTTP_1_1))) {
@@ -53,7 +58,7 @@ final class Guard {
         }
         HttpMethod method = request.method();
         boolean changes = !method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD);
-        if (!changes && !ExperimentPages.isPrivate(new QueryStringDecoder(request.uri()).rawPath())) {
+        if (!changes && !isPrivate.test(new QueryStringDecoder(request.uri()).rawPath())) {
             return null;
         }
         String origin = headers.get(HttpHeaderNames.ORIGIN);
@@ -61,13 +66,13 @@ final class Guard {
             return Answer.text(HttpResponseStatus.FORBIDDEN, "a page of another origin may not post here");
         }
         if (token.isSet()) {
-            return hasToken(headers) ? null : Answer.unauthorized("admin.token");
+            return hasToken(headers) ? null : Answer.unauthorized(key);
         }
         return isLocal(remote)
                 ? null
                 : Answer.text(
                         HttpResponseStatus.FORBIDDEN,
-                        "this is taken from this machine only; to ask it from elsewhere set admin.token");
+                        "this is taken from this machine only; to ask it from elsewhere set " + key);
     }
 
     private boolean hasToken(HttpHeaders headers) {
