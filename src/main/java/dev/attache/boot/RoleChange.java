@@ -104,7 +104,7 @@ final class RoleChange {
             if (!after.containsKey(each.getKey())) {
                 before.forEach((name, known) -> {
                     if (known.holdsAddressOf(each.getValue()) && isLeaving(name, known) && movedOut.add(name)) {
-                        known.role().drain();
+                        known.role().makeWay();
                         undo.push(() -> bringBack(name, known.config()));
                     }
                 });

@@ -27,6 +27,7 @@ public final class Commands {
         all.put("split", SplitCommand::new);
         all.put("logs", LogsCommand::new);
         all.put("metrics", MetricsCommand::new);
+        all.put("health", HealthCommand::new);
         all.put("demo", DemoCommand::new);
         all.put("schema", SchemaCommand::new);
         all.put("version", VersionCommand::new);

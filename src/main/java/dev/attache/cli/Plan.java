@@ -2,10 +2,12 @@ package dev.attache.cli;
 
 import dev.attache.config.AdminConfig;
 import dev.attache.config.AttacheConfig;
+import dev.attache.config.HealthShimConfig;
 import dev.attache.config.HttpConfig;
 import dev.attache.config.LogsConfig;
 import dev.attache.config.MetricsConfig;
 import dev.attache.config.RedisConfig;
+import dev.attache.config.TopzConfig;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,8 @@ record Plan(String headline, List<Point> points) {
             case HttpConfig http -> HttpPlan.of(name, http, config);
             case LogsConfig logs -> LogsPlan.of(name, logs);
             case MetricsConfig metrics -> MetricsPlan.of(name, metrics);
+            case HealthShimConfig health -> HealthPlan.of(name, health);
+            case TopzConfig topz -> TopzPlan.of(name, topz);
             case null -> throw new IllegalArgumentException("no role " + name);
         };
     }

@@ -54,6 +54,7 @@ final class Binder {
             case Shape.Hidden _ -> secrets.read(node, at);
             case Shape.Section section -> section(node, section, at);
             case Shape.Variants variants -> variant(node, variants, at);
+            case Shape.Alternatives alternatives -> alternative(node, alternatives, at);
             case Shape.Sequence sequence -> sequence(node, sequence, at);
             case Shape.Table table -> table(node, table, at);
         };
@@ -105,6 +106,25 @@ final class Binder {
         return record(section, entries, at.key(), node.getStartMark(), at);
     }
 
+    private @Nullable Object alternative(Node node, Shape.Alternatives alternatives, At at) {
+        Map<String, NodeTuple> entries = entries(node, at, alternatives.form());
+        if (entries == null) {
+            return null;
+        }
+        for (Map.Entry<String, Shape.Section> each : alternatives.byKey().entrySet()) {
+            if (entries.containsKey(each.getKey())) {
+                return record(each.getValue(), entries, at.key(), node.getStartMark(), at);
+            }
+        }
+        String nearest = entries.keySet().stream()
+                .map(each -> Spelling.nearest(each, alternatives.byKey().keySet()))
+                .filter(each -> !each.isEmpty())
+                .findFirst()
+                .orElse("");
+        mistakes.add(at.key(), at.path(), "does not say of what kind it is", alternatives.form(), nearest);
+        return null;
+    }
+
     private @Nullable Object record(
             Shape.Section section, Map<String, NodeTuple> entries, Place key, Mark mark, At at) {
         List<Field> fields = section.fields();
@@ -130,7 +150,7 @@ final class Binder {
     private @Nullable Object construct(
             Shape.Section section, @Nullable Object[] arguments, Map<String, Place> places, At at) {
         try {
-            return section.constructor().newInstance(arguments);
+            return section.make(arguments);
         } catch (InvocationTargetException refusal) {
             if (!(refusal.getCause() instanceof IllegalArgumentException fault)) {
                 throw new IllegalStateException("cannot make a " + section.type(), refusal.getCause());

@@ -47,6 +47,7 @@ public final class ConfigSchema {
             case Shape.Hidden _ -> secret();
             case Shape.Section section -> section(section);
             case Shape.Variants variants -> variants(variants);
+            case Shape.Alternatives alternatives -> alternatives(alternatives);
             case Shape.Sequence sequence -> map("type", List.of("array", "null"), "items", schema(sequence.element()));
             case Shape.Table table ->
                 map(
@@ -119,6 +120,12 @@ public final class ConfigSchema {
         return map("anyOf", kinds);
     }
 
+    private Map<String, Object> alternatives(Shape.Alternatives alternatives) {
+        return map(
+                "anyOf",
+                alternatives.byKey().values().stream().map(this::section).toList());
+    }
+
     private Map<String, Object> object(Shape.Section section, Map<String, Object> more) {
         Map<String, Object> properties = new LinkedHashMap<>(more);
         List<String> required = new ArrayList<>(more.keySet());
@@ -154,7 +161,7 @@ public final class ConfigSchema {
     private static Object defaultOf(Shape shape, String fallback) {
         return switch (shape) {
             case Shape.Section section when section.isShort(fallback) -> defaultOf(section.shortShape(), fallback);
-            case Shape.Section _, Shape.Variants _, Shape.Table _ -> Map.of();
+            case Shape.Section _, Shape.Variants _, Shape.Alternatives _, Shape.Table _ -> Map.of();
             case Shape.Sequence _ -> List.of();
             case Shape.Choice _, Shape.Hidden _ -> fallback;
             case Shape.Leaf<?> leaf -> leaf.auto() ? fallback : leaf.scalar().json(fallback);

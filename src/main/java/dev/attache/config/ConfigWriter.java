@@ -64,6 +64,7 @@ public final class ConfigWriter {
             case Shape.Hidden _ -> secret((Secret) value);
             case Shape.Section section -> section((Record) value, section);
             case Shape.Variants variants -> variant((Record) value, variants);
+            case Shape.Alternatives alternatives -> alternative((Record) value, alternatives);
             case Shape.Sequence sequence -> sequence((Collection<?>) value, sequence.element());
             case Shape.Table table -> table((Map<?, ?>) value, table.value());
         };
@@ -107,6 +108,16 @@ public final class ConfigWriter {
                 tuples.addAll(fields(owner, section));
             }
         });
+        return mapping(tuples);
+    }
+
+    private Node alternative(Record owner, Shape.Alternatives alternatives) {
+        List<NodeTuple> tuples = new ArrayList<>();
+        for (Shape.Section section : alternatives.byKey().values()) {
+            if (section.type() == owner.getClass()) {
+                tuples.addAll(fields(owner, section));
+            }
+        }
         return mapping(tuples);
     }
 

@@ -24,7 +24,7 @@ final class Defaults {
     static Node node(Shape shape, String fallback, Mark mark) {
         return switch (shape) {
             case Shape.Section section when section.isShort(fallback) -> scalar(fallback, mark);
-            case Shape.Section _, Shape.Variants _, Shape.Table _ ->
+            case Shape.Section _, Shape.Variants _, Shape.Alternatives _, Shape.Table _ ->
                 new MappingNode(Tag.MAP, true, List.of(), mark, mark, FlowStyle.FLOW);
             case Shape.Sequence _ -> new SequenceNode(Tag.SEQ, true, List.of(), mark, mark, FlowStyle.FLOW);
             case Shape.Leaf<?> _, Shape.Choice _, Shape.Hidden _ -> scalar(fallback, mark);

@@ -1,6 +1,9 @@
 package dev.attache.config;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -76,6 +79,26 @@ sealed interface Shape {
             @Nullable Field shorthand)
             implements Shape {
 
+        /// The record with these values, in the order of [#fields].
+        ///
+        /// @throws InvocationTargetException where the record refuses them, with its refusal
+        Record make(@Nullable Object[] values) throws ReflectiveOperationException {
+            RecordComponent[] components = type.getRecordComponents();
+            @Nullable Object[] arguments = new Object[components.length];
+            int next = 0;
+            for (int i = 0; i < components.length; i++) {
+                if (components[i].isAnnotationPresent(Inline.class)) {
+                    Section inner = Shapes.section(components[i].getType().asSubclass(Record.class));
+                    int end = next + inner.fields.size();
+                    arguments[i] = inner.make(Arrays.copyOfRange(values, next, end));
+                    next = end;
+                } else {
+                    arguments[i] = values[next++];
+                }
+            }
+            return constructor.newInstance(arguments);
+        }
+
         /// What it is for.
         String doc() {
             Doc doc = type.getAnnotation(Doc.class);
@@ -139,6 +162,15 @@ sealed interface Shape {
         @Override
         public String form() {
             return "kind and its settings";
+        }
+    }
+
+    /// A section of one of several records, told by the first key of each. Where the first keys of two are there, it
+    /// is the one that comes first here.
+    record Alternatives(Class<?> type, Map<String, Section> byKey) implements Shape {
+        @Override
+        public String form() {
+            return "one of the keys " + String.join(", ", byKey.keySet());
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the shape of the file off the records: component types and annotations.
@@ -29,8 +30,9 @@ final class Shapes {
     }
 
     static Shape.Section section(Class<? extends Record> type) {
-        List<Field> fields =
-                Arrays.stream(type.getRecordComponents()).map(Shapes::field).toList();
+        List<Field> fields = Arrays.stream(type.getRecordComponents())
+                .flatMap(Shapes::fields)
+                .toList();
         Field shorthand = fields.stream()
                 .filter(each -> each.has(Shorthand.class))
                 .findFirst()
@@ -48,6 +50,13 @@ final class Shapes {
         }
     }
 
+    private static Stream<Field> fields(RecordComponent component) {
+        return component.isAnnotationPresent(Inline.class)
+                ? section(component.getType().asSubclass(Record.class)).fields().stream()
+                        .map(each -> each.within(component))
+                : Stream.of(field(component));
+    }
+
     private static Field field(RecordComponent component) {
         Key key = component.getAnnotation(Key.class);
         Doc doc = component.getAnnotation(Doc.class);
@@ -57,6 +66,7 @@ final class Shapes {
         }
         return new Field(
                 component,
+                null,
                 key == null ? Wording.kebab(component.getName()) : key.value(),
                 shape(component.getGenericType(), component),
                 doc.value(),
@@ -91,7 +101,9 @@ final class Shapes {
             return section(type.asSubclass(Record.class));
         }
         if (type.isSealed()) {
-            return new Shape.Variants(type, kinds(type));
+            return type.getPermittedSubclasses()[0].isAnnotationPresent(Kind.class)
+                    ? new Shape.Variants(type, kinds(type))
+                    : new Shape.Alternatives(type, alternatives(type));
         }
         throw unknown(type, component);
     }
@@ -123,6 +135,19 @@ final class Shapes {
             kinds.put(kind.value(), section(permitted.asSubclass(Record.class)));
         }
         return kinds;
+    }
+
+    private static Map<String, Shape.Section> alternatives(Class<?> type) {
+        Map<String, Shape.Section> alternatives = new LinkedHashMap<>();
+        for (Class<?> permitted : type.getPermittedSubclasses()) {
+            Shape.Section section = section(permitted.asSubclass(Record.class));
+            Field first = section.fields().getFirst();
+            if (first.fallback() != null) {
+                throw new IllegalStateException(first.component() + " tells its record, so it needs to be required");
+            }
+            alternatives.put(first.key(), section);
+        }
+        return alternatives;
     }
 
     private static IllegalStateException unknown(Type type, RecordComponent component) {

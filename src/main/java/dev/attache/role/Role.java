@@ -27,6 +27,11 @@ public interface Role {
     /// Admits nothing new and finishes what is in flight; completes when that is done. The caller bounds the wait.
     CompletionStage<Void> drain();
 
+    /// Gives up its addresses, because another role needs them; it is drained as well.
+    default void makeWay() {
+        drain();
+    }
+
     /// Ends at once: closes whatever is still open and returns when it is closed.
     void stop();
 

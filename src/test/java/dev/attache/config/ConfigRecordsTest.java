@@ -75,6 +75,7 @@ class ConfigRecordsTest {
                 section.fields().forEach(each -> collect(each.shape(), sections));
             }
             case Shape.Variants variants -> variants.byKind().values().forEach(each -> collect(each, sections));
+            case Shape.Alternatives all -> all.byKey().values().forEach(each -> collect(each, sections));
             case Shape.Sequence sequence -> collect(sequence.element(), sections);
             case Shape.Table table -> collect(table.value(), sections);
             case Shape.Leaf<?> _, Shape.Choice _, Shape.Hidden _ -> {}

@@ -67,6 +67,11 @@ final class ConfigurationPage {
                     String row = "| `kind` | `" + kind + "` | required | | what the role is |\n";
                     section("`" + path + "` of kind `" + kind + "`", path + ".", section, List.of(row));
                 });
+            case Shape.Alternatives alternatives ->
+                alternatives
+                        .byKey()
+                        .forEach((key, section) ->
+                                section("`" + path + "` with the key `" + key + "`", path + ".", section, List.of()));
             case Shape.Sequence sequence -> below(path + "[]", sequence.element());
             case Shape.Table table -> below(path + ".NAME", table.value());
             case Shape.Leaf<?> _, Shape.Choice _, Shape.Hidden _ -> {}
@@ -84,6 +89,7 @@ final class ConfigurationPage {
                         ? "section"
                         : type(section.shorthand().shape()) + " or section";
             case Shape.Variants _ -> "section with a `kind`";
+            case Shape.Alternatives _ -> "section of one of several kinds";
             case Shape.Sequence sequence -> "list of " + plural(type(sequence.element()));
             case Shape.Table table -> "names, each with a " + type(table.value());
         };

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,10 +20,9 @@ class ProcessTableTest {
     void thisProcessIsThere() throws IOException {
         long own = ProcessHandle.current().pid();
 
-        ProcessStat stat = ProcessTable.SYSTEM.stat(own);
+        ProcessStat stat = Objects.requireNonNull(ProcessTable.SYSTEM.stat(own));
 
         assertThat(ProcessTable.SYSTEM.pids()).contains(own);
-        assertThat(stat).isNotNull();
         assertThat(stat.pid()).isEqualTo(own);
         assertThat(stat.threads()).isGreaterThan(1);
         assertThat(stat.rssPages()).isPositive();

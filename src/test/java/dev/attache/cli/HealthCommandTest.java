@@ -1,0 +1,56 @@
+package dev.attache.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class HealthCommandTest {
+    private static String printed(String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        CommandLine all = Commands.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        assertThat(all.execute(arguments)).as(err.toString()).isZero();
+        return out.toString();
+    }
+
+    @Test
+    void aCheckAloneIsEnough() {
+        assertThat(printed("health", "--print-config", "--check", "redis://127.0.0.1:6379"))
+                .contains("kind: health", "listen: 127.0.0.1:8086", "redis:\n        redis: 127.0.0.1:6379")
+                .doesNotContain("ready");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "redis://127.0.0.1              | redis: 127.0.0.1:6379",
+                "tcp://127.0.0.1:80             | tcp: 127.0.0.1:80",
+                "127.0.0.1:80                   | tcp: 127.0.0.1:80",
+                "unix:/run/app.sock             | tcp: unix:/run/app.sock",
+                "https://127.0.0.1/ping?a=b     | http: \"https://127.0.0.1/ping?a=b\"",
+                "file:/run/alive                | file: /run/alive",
+                "disk:/data                     | disk: /data",
+                "process:nginx                  | process: nginx"
+            })
+    void theSchemeOfAUrlIsTheKind(String url, String key) {
+        assertThat(printed("health", "--print-config", "--check", url)).contains(key + "\n");
+    }
+
+    @Test
+    void checksHaveNamesAndOnePace() {
+        String flags = "health --print-config --listen :8086 --check app=http://127.0.0.1:8080/ping"
+                + " --check tcp://127.0.0.1:1 --check tcp://127.0.0.1:2 --interval 1s --timeout 500ms --rise 1"
+                + " --fall 4 --live app --ready app&&tcp2 --startup app --grace 10s";
+
+        assertThat(printed(flags.split(" ")))
+                .contains("      app:\n        http: http://127.0.0.1:8080/ping\n        interval: 1s")
+                .contains("      tcp2:\n        tcp: 127.0.0.1:2", "fall: 4", "live: app", "ready: \"app&&tcp2\"")
+                .contains("startup: app", "grace: 10s");
+    }
+}
