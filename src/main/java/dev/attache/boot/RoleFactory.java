@@ -40,7 +40,7 @@ final class RoleFactory {
             case HttpConfig http -> List.of(http.listen());
             case LogsConfig _ -> List.of();
             case MetricsConfig metrics -> metrics.listens();
-            case HealthShimConfig health -> List.of(health.listen());
+            case HealthShimConfig health -> health.listens();
             case TopzConfig topz -> List.of(topz.listen());
         };
     }

@@ -17,6 +17,17 @@ final class CheckRules {
         }
     }
 
+    /// @throws IllegalArgumentException where it is neither empty nor an address
+    static void listen(String text) {
+        try {
+            if (!text.isEmpty()) {
+                Address.parse(text);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("listen: " + e.getMessage(), e);
+        }
+    }
+
     /// @throws IllegalArgumentException where it is no URL of one of these schemes, or holds a login
     static void url(String key, String text, List<String> schemes) {
         URI place = parse(text);

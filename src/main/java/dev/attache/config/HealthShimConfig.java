@@ -4,8 +4,10 @@ import dev.attache.base.Address;
 import dev.attache.base.Secret;
 import dev.attache.base.logic.Expression;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Health shim: checks an app and what it depends on, and answers probes for it.
@@ -46,6 +48,18 @@ public record HealthShimConfig(
         @Range(min = "0", max = "10m")
         Duration linger,
 
+        @Doc("answers by gRPC") @Default("{}") GrpcFaceConfig grpc,
+
+        @Doc("address of HAProxy's agent check, which tells readiness in one line; empty answers nowhere") @Default("")
+        String agent,
+
+        @Doc("folder in which the files live, ready and startup stand while the answer is yes, for probes that run a"
+                + " program; empty writes none")
+        @Default("")
+        String files,
+
+        @Doc("who is told of changes") @Default("{}") WebhookConfig webhook,
+
         @Doc("bearer token that POST needs; without one, POST is taken from this machine only") @Default("")
         Secret token)
         implements RoleConfig {
@@ -60,9 +74,28 @@ public record HealthShimConfig(
         if (checks.size() > CHECKS_MAX) {
             throw new IllegalArgumentException("checks: a role has at most " + CHECKS_MAX);
         }
+        if (!files.isEmpty()) {
+            CheckRules.path("files", files);
+        }
+        try {
+            CheckRules.listen(agent);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("agent: no address such as 127.0.0.1:8088", e);
+        }
         refuseUnknown("live", live, checks);
         refuseUnknown("ready", ready, checks);
         refuseUnknown("startup", startup, checks);
+    }
+
+    /// Every address that a role with these settings binds.
+    public List<Address> listens() {
+        List<Address> all = new ArrayList<>(List.of(listen));
+        for (String each : List.of(grpc.listen(), agent)) {
+            if (!each.isEmpty()) {
+                all.add(Address.parse(each));
+            }
+        }
+        return all;
     }
 
     private static void refuseUnknown(String key, String sentence, Map<String, CheckConfig> checks) {

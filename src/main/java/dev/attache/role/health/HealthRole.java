@@ -44,6 +44,7 @@ public final class HealthRole implements Role {
     private volatile HealthShimConfig config;
     private volatile Map<String, Watch> watches = Map.of();
     private volatile RoleStatus.Phase phase = RoleStatus.Phase.CREATED;
+    private final Faces faces;
     private @Nullable PageListener listener;
     private @Nullable Future<?> looking;
     private int nextLoop;
@@ -52,6 +53,7 @@ public final class HealthRole implements Role {
         this.context = context;
         this.config = config;
         this.board = new Board(config, CLOCK);
+        this.faces = new Faces(context, CLOCK);
         this.metrics = new HealthMetrics(context.name(), board, () -> watches);
     }
 
@@ -74,8 +76,13 @@ public final class HealthRole implements Role {
             var site = new HealthSite(board, config, manual, this::onPageFault);
             listener = PageListener.open(
                     context.loops(), config.listen(), "attache-health", site, LIMITS, context.observer());
+            faces.open(config, board);
             use(made);
+        } catch (TlsException e) {
+            closeListener();
+            throw new RoleStartException("role " + name() + ": grpc: tls: " + e.getMessage());
         } catch (ListenException e) {
+            closeListener();
             throw new RoleStartException("role " + name() + " cannot listen: " + e.getMessage());
         }
         board.listen(this::onVerdict);
@@ -83,7 +90,7 @@ public final class HealthRole implements Role {
         looking = context.loops()
                 .all()
                 .getFirst()
-                .scheduleWithFixedDelay(board::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                .scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         phase = RoleStatus.Phase.READY;
     }
 
@@ -91,7 +98,13 @@ public final class HealthRole implements Role {
         context.observer().emit(new HealthPageError(name(), asked.path(), String.valueOf(fault)));
     }
 
+    private void look() {
+        board.look();
+        faces.write();
+    }
+
     private void onVerdict(Verdict verdict) {
+        faces.onVerdict(verdict);
         context.observer().emit(new VerdictChanged(name(), verdict.endpoint().label(), verdict.label(), verdict.why()));
     }
 
@@ -130,8 +143,12 @@ public final class HealthRole implements Role {
     @Override
     public boolean reload(RoleConfig next) {
         if (!(next instanceof HealthShimConfig wanted)
-                || !wanted.listen().equals(config.listen())
-                || !wanted.token().equals(config.token())) {
+                || !wanted.listens().equals(config.listens())
+                || !wanted.token().equals(config.token())
+                || !wanted.grpc().equals(config.grpc())
+                || !wanted.agent().equals(config.agent())
+                || !wanted.files().equals(config.files())
+                || !wanted.webhook().equals(config.webhook())) {
             return false;
         }
         try {
@@ -169,6 +186,7 @@ public final class HealthRole implements Role {
     }
 
     private void closeListener() {
+        faces.close();
         PageListener open = listener;
         listener = null;
         if (open != null) {
@@ -194,6 +212,7 @@ public final class HealthRole implements Role {
         Map<String, Object> facts = new LinkedHashMap<>();
         if (open != null) {
             facts.put("listen", open.bound().toString());
+            facts.putAll(faces.facts());
         }
         return new RoleStatus(phase, "", facts);
     }

@@ -48,8 +48,11 @@ final class Shim implements AutoCloseable {
     }
 
     /// Starts one with a single check named `it`, asked every 50 ms, of which one answer decides.
-    static Shim checking(String check) throws ConfigException, RoleStartException {
-        return of("checks:\n  it: {" + check + ", interval: 50ms, timeout: 500ms, rise: 1, fall: 1}");
+    ///
+    /// @param more keys of the role, one a line
+    static Shim checking(String check, String... more) throws ConfigException, RoleStartException {
+        return of("checks:\n  it: {" + check + ", interval: 50ms, timeout: 500ms, rise: 1, fall: 1}\n"
+                + String.join("\n", more));
     }
 
     HealthRole role() {

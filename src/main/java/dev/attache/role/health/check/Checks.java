@@ -18,6 +18,7 @@ import dev.attache.config.TcpCheckConfig;
 import dev.attache.config.TlsCheckConfig;
 import dev.attache.config.TlsEngineChoice;
 import dev.attache.config.UpstreamTlsConfig;
+import dev.attache.config.WebhookConfig;
 import dev.attache.config.WebsocketCheckConfig;
 import dev.attache.net.DialPlan;
 import dev.attache.net.Transport;
@@ -26,6 +27,7 @@ import dev.attache.net.tls.TlsException;
 import dev.attache.upstream.probe.ConnectProbeHandler;
 import dev.attache.upstream.probe.ConnectionProbe;
 import dev.attache.upstream.probe.GrpcProbeHandler;
+import dev.attache.upstream.probe.HttpJudge;
 import dev.attache.upstream.probe.HttpProbeHandler;
 import dev.attache.upstream.probe.HttpQuestion;
 import dev.attache.upstream.probe.Probe;
@@ -113,9 +115,6 @@ public final class Checks {
         WebPlace place = WebPlace.of(config.http());
         Map<String, String> headers = new LinkedHashMap<>();
         config.headers().forEach((name, value) -> headers.put(name, value.reveal()));
-        if (config.method().equals("POST")) {
-            headers.put("Content-Length", "0");
-        }
         Address to = config.connect().isEmpty() ? place.address() : Address.parse(config.connect());
         var question = new HttpQuestion(config.method(), place.target(), place.authority(), headers);
         var expectation = new Expectation(config.expect());
@@ -159,6 +158,24 @@ public final class Checks {
                 Secret.NONE,
                 List.of(),
                 TlsEngineChoice.AUTO);
+    }
+
+    /// What tells somebody of a change, once.
+    ///
+    /// @throws TlsException saying what is wrong with its TLS, and never quoting a key
+    public Probe telling(WebhookConfig config, String json) throws TlsException {
+        WebPlace place = WebPlace.of(config.url());
+        Map<String, String> headers = new LinkedHashMap<>(Map.of("Content-Type", "application/json"));
+        config.headers().forEach((name, value) -> headers.put(name, value.reveal()));
+        var question = new HttpQuestion("POST", place.target(), place.authority(), headers, json);
+        var plan = new DialPlan(
+                place.address(), config.timeout(), TlsClient.of(place.tls(config.tls()), List.of()), NO_PREFACE);
+        return new ConnectionProbe(
+                loop,
+                transport,
+                () -> plan,
+                false,
+                (_, verdict) -> new HttpProbeHandler(question, HttpJudge.BY_STATUS, verdict));
     }
 
     /// HTTP/2 over TLS is agreed on by its name (RFC 9113, 3.2).
