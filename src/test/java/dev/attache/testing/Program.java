@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 /// @param image a container image that holds it in its own PATH, for servers; empty where the program must be on PATH
 public record Program(String name, String debianPackage, String image) {
     public static final Program REDIS_SERVER = new Program("redis-server", "redis-server", "redis:7.0.15");
-    public static final Program MEMCACHED = new Program("memcached", "memcached");
     public static final Program REDIS_CLI = new Program("redis-cli", "redis-tools");
     public static final Program NUTCRACKER = new Program("nutcracker", "nutcracker");
     public static final Program NGINX = new Program("nginx", "nginx-light", "nginx:1.22.1");
