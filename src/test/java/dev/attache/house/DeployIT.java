@@ -1,6 +1,8 @@
 package dev.attache.house;
 
+import static dev.attache.house.KubernetesExample.at;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.attache.testing.Attache;
 import java.io.IOException;
@@ -9,114 +11,108 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/// What stands in `docker` and `deploy` fits the project: tests have no cluster and no registry to try it on.
+/// What stands in `docker` and `deploy` fits the project and what it is for. `scripts/container-test` runs the image.
 class DeployIT {
     @TempDir
     private Path folder;
 
-    static Stream<Path> manifests() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("deploy/k8s"))) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream();
+    static Stream<KubernetesExample> examples() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of("deploy/k8s"))) {
+            List<KubernetesExample> examples = new ArrayList<>();
+            for (Path each : folders.filter(folder -> !folder.endsWith("sidecar")).sorted().toList()) {
+                examples.add(KubernetesExample.of(each));
+            }
+            return examples.stream();
         }
     }
 
-    private static List<Map<?, ?>> objectsOf(Path manifest) throws IOException {
-        List<Map<?, ?>> objects = new ArrayList<>();
-        var yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
-        yaml.loadAll(Files.readString(manifest)).forEach(object -> objects.add((Map<?, ?>) object));
-        return objects;
+    @Test
+    void eachRoleThatStandsBesideAnAppHasItsExample() throws IOException {
+        assertThat(examples().map(KubernetesExample::toString))
+                .containsExactly("health", "http", "logs", "metrics", "redis");
     }
 
-    /// Goes down a path of keys and, for lists, indices.
-    private static Object at(Object object, Object... path) {
-        Object here = object;
-        for (Object step : path) {
-            Object next = here instanceof List<?> list ? list.get((Integer) step) : ((Map<?, ?>) here).get(step);
-            here = Objects.requireNonNull(next, () -> "there is no " + step + " in " + object);
+    @ParameterizedTest
+    @MethodSource("examples")
+    void everyObjectIsOneThatKubernetesKnows(KubernetesExample example) throws IOException {
+        for (Map<?, ?> object : example.objects()) {
+            KubernetesExample.validate(object);
         }
-        return here;
+        assertThat(at(example.kustomization(), "components")).isEqualTo(List.of("../sidecar"));
+        assertThat(at(example.kustomization(), "configMapGenerator", 0))
+                .isEqualTo(Map.of("name", "attache", "files", List.of("attache.yaml")));
     }
 
-    private static Map<?, ?> theOnly(String kind, List<Map<?, ?>> objects) {
-        List<Map<?, ?>> found = objects.stream()
-                .filter(object -> kind.equals(object.get("kind")))
-                .toList();
-        assertThat(found).as(kind).hasSize(1);
-        return found.getFirst();
-    }
+    @Test
+    void aFieldThatKubernetesDoesNotKnowWouldBeFound() throws IOException {
+        KubernetesExample example = examples().findFirst().orElseThrow();
+        @SuppressWarnings("unchecked")
+        var sidecar = (Map<Object, Object>) example.sidecar();
+        sidecar.put("imagePolicy", "Never");
 
-    @ParameterizedTest
-    @MethodSource("manifests")
-    void everyObjectOfAManifestSaysWhatItIs(Path manifest) throws IOException {
-        assertThat(objectsOf(manifest)).isNotEmpty().allSatisfy(object -> {
-            assertThat(at(object, "apiVersion")).isIn("v1", "apps/v1");
-            assertThat(at(object, "kind")).asString().isNotEmpty();
-            assertThat(at(object, "metadata", "name")).asString().matches("[a-z][a-z0-9-]*");
-        });
+        assertThatThrownBy(() -> KubernetesExample.validate(example.deployment()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("imagePolicy");
     }
 
     @ParameterizedTest
-    @MethodSource("manifests")
-    void theFileInAConfigMapIsSoundWithoutAWarning(Path manifest) throws IOException {
-        Object text = at(theOnly("ConfigMap", objectsOf(manifest)), "data", "attache.yaml");
-        Path file = Files.writeString(folder.resolve("attache.yaml"), text.toString());
+    @MethodSource("examples")
+    void theFileOfTheConfigMapIsSoundWithoutAWarning(KubernetesExample example) throws IOException {
+        Path file = example.folder().resolve("attache.yaml").toAbsolutePath();
         try (Attache attache = Attache.start(folder, "check", "-c", file.toString())) {
             assertThat(attache.awaitExit()).as(attache.output()).isZero();
             assertThat(attache.output())
-                    .contains("is sound", "role cache: redis")
+                    .contains("is sound", ": " + example + (example.toString().equals("logs") ? "" : " on"))
                     .doesNotContain("warning");
         }
     }
 
     @ParameterizedTest
-    @MethodSource("manifests")
-    void theSidecarReadsThatFileAndIsProbedWhereItAnswers(Path manifest) throws IOException {
-        List<Map<?, ?>> objects = objectsOf(manifest);
-        String text = at(theOnly("ConfigMap", objects), "data", "attache.yaml").toString();
-        Object pod = at(theOnly("Deployment", objects), "spec", "template", "spec");
-        Object sidecar = at(pod, "initContainers", 0);
+    @MethodSource("examples")
+    void theSidecarReadsThatFileAndIsProbedWhereItAnswers(KubernetesExample example) throws IOException {
+        String text = Files.readString(example.folder().resolve("attache.yaml"));
+        Object pod = at(example.deployment(), "spec", "template", "spec");
+        Object sidecar = example.sidecar();
 
         assertThat(at(sidecar, "restartPolicy")).isEqualTo("Always");
         assertThat(at(sidecar, "args")).isEqualTo(List.of("run", "-c", "/etc/attache/attache.yaml"));
         assertThat(at(sidecar, "volumeMounts", 0, "mountPath")).isEqualTo("/etc/attache");
-        assertThat(at(sidecar, "volumeMounts", 0, "name")).isEqualTo(at(pod, "volumes", 0, "name"));
-        assertThat(at(pod, "volumes", 0, "configMap", "name"))
-                .isEqualTo(at(theOnly("ConfigMap", objects), "metadata", "name"));
-        assertThat(text).contains("listen: :" + at(sidecar, "ports", 0, "containerPort"));
+        assertThat(at(pod, "volumes", 0, "configMap", "name")).isEqualTo("attache");
+        assertThat((List<?>) at(sidecar, "ports"))
+                .allSatisfy(port -> assertThat(text).contains("listen: :" + at(port, "containerPort")));
         for (String probe : List.of("startupProbe", "readinessProbe", "livenessProbe")) {
             assertThat(at(sidecar, probe, "httpGet", "port")).isEqualTo(at(sidecar, "ports", 0, "name"));
         }
         assertThat(at(sidecar, "readinessProbe", "httpGet", "path")).isEqualTo("/readyz");
         assertThat(at(sidecar, "livenessProbe", "httpGet", "path")).isEqualTo("/livez");
+        assertThat(at(sidecar, "securityContext", "readOnlyRootFilesystem")).isEqualTo(true);
+        assertThat(at(sidecar, "resources", "limits", "memory")).isNotNull();
+        assertThat(at(sidecar, "lifecycle", "preStop")).isNotNull();
     }
 
-    @ParameterizedTest
-    @MethodSource("manifests")
-    void theShardsOfTheFileAreThoseThatAreDeployed(Path manifest) throws IOException {
-        List<Map<?, ?>> objects = objectsOf(manifest);
-        Map<?, ?> shards = theOnly("StatefulSet", objects);
-        Object clusters = new Yaml(new SafeConstructor(new LoaderOptions()))
-                .load(at(theOnly("ConfigMap", objects), "data", "attache.yaml").toString());
+    @Test
+    void theShardsOfTheFileAreThoseThatAreDeployed() throws IOException {
+        KubernetesExample example = KubernetesExample.of(Path.of("deploy/k8s/redis"));
+        Map<?, ?> shards = example.of("StatefulSet").getFirst();
+        Object file =
+                KubernetesExample.load(example.folder().resolve("attache.yaml")).getFirst();
         List<String> deployed = Stream.iterate(0, each -> each + 1)
                 .limit((Integer) at(shards, "spec", "replicas"))
                 .map(each ->
                         at(shards, "metadata", "name") + "-" + each + "." + at(shards, "spec", "serviceName") + ":6379")
                 .toList();
 
-        List<?> named = (List<?>) at(clusters, "clusters", "sessions", "endpoints");
+        List<?> named = (List<?>) at(file, "clusters", "sessions", "endpoints");
 
         assertThat(named.stream().map(each -> at(each, "address").toString())).containsExactlyElementsOf(deployed);
-        assertThat(at(theOnly("Service", objects), "metadata", "name")).isEqualTo(at(shards, "spec", "serviceName"));
+        assertThat(at(example.of("Service").getFirst(), "metadata", "name"))
+                .isEqualTo(at(shards, "spec", "serviceName"));
     }
 
     @Test
@@ -124,7 +120,7 @@ class DeployIT {
         List<String> file = Files.readAllLines(Path.of("docker/Dockerfile"));
         List<String> ignored = Files.readAllLines(Path.of("docker/Dockerfile.dockerignore"));
         List<String> copied = file.stream()
-                .filter(line -> line.startsWith("COPY "))
+                .filter(line -> line.startsWith("COPY ") && !line.contains("--from"))
                 .map(line -> line.split(" ")[1].replaceAll("/$", ""))
                 .toList();
 
@@ -135,7 +131,8 @@ class DeployIT {
             assertThat(ignored).contains("!" + source);
         });
         assertThat(file)
-                .contains("STOPSIGNAL SIGTERM", "HEALTHCHECK NONE", "FROM ${BASE}")
+                .contains("STOPSIGNAL SIGTERM", "FROM ${JDK} AS runtime", "FROM ${BASE}")
+                .anyMatch(line -> line.matches("HEALTHCHECK .* CMD .*attache\", \"--ready\"]"))
                 .anyMatch(line -> line.matches("USER [1-9][0-9]+:[1-9][0-9]+"));
     }
 }
