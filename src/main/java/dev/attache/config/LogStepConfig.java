@@ -129,7 +129,8 @@ public record LogStepConfig(
             @Doc("the condition of records that are looked at; others all go on") @Default("")
             String where,
 
-            @Doc("the share that is kept") @Default("100%") Ratio keep) {
+            @Doc("the share that is kept") @Default("100%") @Range(min = "0%", max = "100%")
+            Ratio keep) {
         public SampleConfig {
             LogTexts.checkCondition("where", where);
         }

@@ -25,7 +25,9 @@ class DeployIT {
     static Stream<KubernetesExample> examples() throws IOException {
         try (Stream<Path> folders = Files.list(Path.of("deploy/k8s"))) {
             List<KubernetesExample> examples = new ArrayList<>();
-            for (Path each : folders.filter(folder -> !folder.endsWith("sidecar")).sorted().toList()) {
+            for (Path each : folders.filter(folder -> !folder.endsWith("sidecar"))
+                    .sorted()
+                    .toList()) {
                 examples.add(KubernetesExample.of(each));
             }
             return examples.stream();

@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,8 +57,12 @@ class EverythingIT {
         return WebServer.nginx(Map.of("index.html", text.getBytes(StandardCharsets.US_ASCII)));
     }
 
+    private int port(String shipped) {
+        return Objects.requireNonNull(ports.get(shipped));
+    }
+
     private HttpAnswer get(String port, String path) throws IOException {
-        return HttpAnswer.get(ports.get(port), path);
+        return HttpAnswer.get(port(port), path);
     }
 
     @Test
@@ -83,7 +88,7 @@ class EverythingIT {
     }
 
     private void theCacheSpreadsKeysOver(List<RedisServer> shards) throws IOException {
-        try (RawClient app = RawClient.connect(ports.get("6379"))) {
+        try (RawClient app = RawClient.connect(port("6379"))) {
             for (int i = 0; i < 60; i++) {
                 assertThat(app.call("SET", "key:" + i, "value " + i)).isEqualTo("OK");
             }
@@ -95,9 +100,12 @@ class EverythingIT {
     }
 
     private void theWebRoleKnowsBothArms() throws IOException {
-        int web = ports.get("8080");
-        Eventually.passes(() -> assertThat(HttpAnswer.of(web, "GET", "/", "x-arm: stable").body()).isEqualTo("stable"));
-        Eventually.passes(() -> assertThat(HttpAnswer.of(web, "GET", "/", "x-arm: next").body()).isEqualTo("next"));
+        int web = port("8080");
+        Eventually.passes(
+                () -> assertThat(HttpAnswer.of(web, "GET", "/", "x-arm: stable").body())
+                        .isEqualTo("stable"));
+        Eventually.passes(() ->
+                assertThat(HttpAnswer.of(web, "GET", "/", "x-arm: next").body()).isEqualTo("next"));
         assertThat(get("8080", "/").header("Set-Cookie")).startsWith("attache-arm=");
     }
 

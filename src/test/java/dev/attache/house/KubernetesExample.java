@@ -17,7 +17,8 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/// One folder of `deploy/k8s` as `kubectl apply -k` makes it: the app's objects with the sidecar put in, as far as these
+/// One folder of `deploy/k8s` as `kubectl apply -k` makes it: the app's objects with the sidecar put in, as far as
+/// these
 /// folders use kustomize.
 ///
 /// Whether an object is sound is what the models say that are generated from Kubernetes' own OpenAPI.
@@ -65,7 +66,9 @@ record KubernetesExample(Path folder, Map<?, ?> kustomization, List<Map<?, ?>> o
     }
 
     List<Map<?, ?>> of(String kind) {
-        return objects.stream().filter(object -> kind.equals(object.get("kind"))).toList();
+        return objects.stream()
+                .filter(object -> kind.equals(object.get("kind")))
+                .toList();
     }
 
     Object sidecar() {

@@ -142,7 +142,9 @@ final class LogsWork {
                         inputs.stream().mapToLong(LogInput::bytes).sum(),
                         inputs.stream().mapToLong(LogInput::lines).sum(),
                         inputs.stream().mapToLong(LogInput::misfits).sum(),
-                        outputs.stream().mapToLong(each -> each.figures().bytes()).sum(),
+                        outputs.stream()
+                                .mapToLong(each -> each.figures().bytes())
+                                .sum(),
                         lost,
                         Duration.ofMillis((context.ticker().nanos() - begunNanos) / 1_000_000)));
     }

@@ -64,7 +64,8 @@ class PrometheusIT {
                     """.formatted(redis.port(), statsd, FreePorts.next()));
                 RunningServer server = start(attache.port())) {
             send(statsd, "took:250|ms\nhits:3|c|#path:/a \"b\"\\\\c");
-            Eventually.passesWithin(Duration.ofSeconds(40), () -> assertThat(ask("redis_up")).contains(",\"1\"]"));
+            Eventually.passesWithin(
+                    Duration.ofSeconds(40), () -> assertThat(ask("redis_up")).contains(",\"1\"]"));
 
             assertThat(ask("up")).contains(",\"1\"]");
             assertThat(ask("memcached_up")).contains(",\"0\"]");

@@ -20,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
@@ -41,7 +42,8 @@ public final class LogsRun implements AutoCloseable {
         this.log = folder.resolve("app.log");
         this.clusters = new Clusters(config.clusters(), loops, observer, Ticker.SYSTEM);
         RoleContext context = new RoleContext("logs", loops, clusters, observer, Ticker.SYSTEM);
-        this.role = new LogsRole(context, (LogsConfig) config.roles().get("logs"));
+        this.role = new LogsRole(
+                context, (LogsConfig) Objects.requireNonNull(config.roles().get("logs")));
         this.role.start();
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,11 +41,12 @@ class LokiIT {
                 .contains("\r\nContent-Type: application/json\r\n");
         assertThat(request.keySet()).asString().isEqualTo("[streams]");
         int ignored = 0;
-        for (Object each : (List<?>) request.get("streams")) {
+        for (Object each : (List<?>) Objects.requireNonNull(request.get("streams"))) {
             Map<?, ?> stream = (Map<?, ?>) each;
             assertThat(stream.keySet()).asString().isEqualTo("[stream, values]");
-            List<String> entries = streams.computeIfAbsent(labels(stream.get("stream")), _ -> new ArrayList<>());
-            for (Object value : (List<?>) stream.get("values")) {
+            List<String> entries = streams.computeIfAbsent(
+                    labels(Objects.requireNonNull(stream.get("stream"))), _ -> new ArrayList<>());
+            for (Object value : (List<?>) Objects.requireNonNull(stream.get("values"))) {
                 List<?> entry = (List<?>) value;
                 assertThat(entry).hasSize(2).allMatch(String.class::isInstance);
                 assertThat((String) entry.getFirst()).matches("[0-9]{19}");

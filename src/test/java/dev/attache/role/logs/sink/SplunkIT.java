@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -38,16 +39,13 @@ class SplunkIT {
                     Map<?, ?> event = (Map<?, ?>) JsonReader.read(each);
                     assertThat(event.keySet()).asString().isEqualTo("[time, event, host, index]");
                     assertThat(event.get("time")).isInstanceOf(BigDecimal.class);
-                    String message = (String) ((Map<?, ?>) event.get("event")).get("message");
-                    if (message.startsWith("line 7 ")) {
+                    if (messageOf(each).startsWith("line 7 ")) {
                         return "400 Bad Request\n\n{\"text\":\"Event field cannot be blank\",\"code\":13,"
                                 + "\"invalid-event-number\":0}";
                     }
                 }
             }
-            body.lines()
-                    .forEach(each -> taken.add(
-                            (String) ((Map<?, ?>) ((Map<?, ?>) JsonReader.read(each)).get("event")).get("message")));
+            body.lines().forEach(each -> taken.add(messageOf(each)));
             return "200 OK\n\n{\"text\":\"Success\",\"code\":0}";
         });
     }
@@ -78,5 +76,10 @@ class SplunkIT {
             run.awaitDelivered(5);
             assertThat(taken).containsExactlyElementsOf(run.lines(0, 5));
         }
+    }
+
+    private static String messageOf(String line) {
+        Object event = Objects.requireNonNull(((Map<?, ?>) JsonReader.read(line)).get("event"));
+        return (String) Objects.requireNonNull(((Map<?, ?>) event).get("message"));
     }
 }
