@@ -17,13 +17,14 @@ public record EjectConfig(
         FailingAnswers answers,
 
         @Doc("how long an ejected endpoint stays out before it is tried again; twice as long the second time, and"
-                + " so on")
+                + " so on, and each time up to a tenth longer by chance, so that those ejected together are not tried"
+                + " together")
         @Default("10s")
         @Key("for")
         @Range(min = "10ms", max = "24h")
         Duration lasting,
 
-        @Doc("longest that an endpoint stays out, however often it was ejected")
+        @Doc("longest that an endpoint stays out but for that tenth, however often it was ejected")
         @Default("1m")
         @Range(min = "10ms", max = "24h")
         Duration forMax,

@@ -1,5 +1,6 @@
 package dev.attache.upstream;
 
+import dev.attache.base.Spread;
 import dev.attache.base.Ticker;
 import dev.attache.config.ClusterConfig;
 import dev.attache.config.EndpointConfig;
@@ -202,7 +203,7 @@ public final class Cluster {
                 return each;
             }
         }
-        return new Endpoint(name, wanted, next.eject(), observer, ticker, alarm, quota, this::tell);
+        return new Endpoint(name, wanted, next.eject(), observer, ticker, alarm, Spread::after, quota, this::tell);
     }
 
     /// Compares success rates again and again, as long as there is something to compare.

@@ -13,6 +13,7 @@ import dev.attache.upstream.EndpointState.Trial;
 import dev.attache.upstream.EndpointState.Unhealthy;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongUnaryOperator;
 
 /// One member of a cluster and its fitness. Safe from any thread; [#available] and [#onSuccess] cost one volatile read
 /// while all is well.
@@ -33,6 +34,7 @@ public final class Endpoint {
     private final Observer observer;
     private final Ticker ticker;
     private final Alarm alarm;
+    private final LongUnaryOperator spread;
     private final Runnable onChange;
     private final EjectionQuota quota;
     private final Load load = new Load();
@@ -41,6 +43,7 @@ public final class Endpoint {
     private volatile EjectConfig eject;
     private volatile String lastFailure = "";
 
+    /// @param spread what becomes of the time of an ejection, so that those ejected together are not tried together
     Endpoint(
             String cluster,
             EndpointConfig config,
@@ -48,6 +51,7 @@ public final class Endpoint {
             Observer observer,
             Ticker ticker,
             Alarm alarm,
+            LongUnaryOperator spread,
             EjectionQuota quota,
             Runnable onChange) {
         this.cluster = cluster;
@@ -56,6 +60,7 @@ public final class Endpoint {
         this.observer = observer;
         this.ticker = ticker;
         this.alarm = alarm;
+        this.spread = spread;
         this.quota = quota;
         this.onChange = onChange;
         this.state = new AtomicReference<>(new Healthy(ticker.nanos(), 0, 0));
@@ -209,7 +214,7 @@ public final class Endpoint {
     private long lasting(int times) {
         long once = eject.lasting().toNanos();
         long most = Math.max(once, eject.forMax().toNanos());
-        return times > most / once ? most : once * times;
+        return spread.applyAsLong(times > most / once ? most : once * times);
     }
 
     /// Its health checks have failed often enough.

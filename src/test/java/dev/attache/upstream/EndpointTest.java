@@ -24,6 +24,7 @@ class EndpointTest {
     private final RecordingObserver observer = new RecordingObserver();
     private final List<Runnable> alarms = new ArrayList<>();
     private final List<EndpointState> changes = new ArrayList<>();
+    private long later;
     private final Endpoint endpoint = endpoint(Samples.EJECT);
 
     private Endpoint endpoint(EjectConfig eject) {
@@ -35,6 +36,7 @@ class EndpointTest {
                 observer,
                 ticker,
                 (_, task) -> alarms.add(task),
+                nanos -> nanos + later,
                 new EjectionQuota(() -> self),
                 () -> changes.add(self.getFirst().state())));
         return self.getFirst();
@@ -56,6 +58,17 @@ class EndpointTest {
         assertThat(endpoint.status().failuresInRow()).isEqualTo(2);
         assertThat(changes).isEmpty();
         assertThat(observer.messages()).isEmpty();
+    }
+
+    @Test
+    void anEjectionLastsAsMuchLongerAsTheSpreadSays() {
+        later = Duration.ofSeconds(1).toNanos();
+        fail(3);
+
+        ticker.advance(Samples.EJECT.lasting());
+        assertThat(endpoint.available()).isFalse();
+        ticker.advance(Duration.ofSeconds(1));
+        assertThat(endpoint.available()).isTrue();
     }
 
     @Test

@@ -1,10 +1,10 @@
 package dev.attache.upstream.probe;
 
+import dev.attache.base.Spread;
 import dev.attache.base.Ticker;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -88,9 +88,7 @@ public final class Rounds {
         }
         listener.on(finding, ticker.nanos() - askedNanos);
         if (!stopped) {
-            long length = interval.toNanos();
-            long spread = ThreadLocalRandom.current().nextLong(-length / 10, length / 10 + 1);
-            timer = loop.schedule(this::begin, length + spread, TimeUnit.NANOSECONDS);
+            timer = loop.schedule(this::begin, Spread.around(interval.toNanos()), TimeUnit.NANOSECONDS);
         }
     }
 
