@@ -14,7 +14,8 @@ class ProcessIT {
             double before = attache.read().value("namedprocess_namegroup_num_procs" + GROUP);
             Page page;
             try (RedisServer server = RedisServer.start()) {
-                server.call("DEBUG", "POPULATE", "200000");
+                page = attache.read();
+                server.call("EVAL", "for i = 1, 1e7 do local square = i * i end return 1", "0");
                 page = attache.read();
             }
             assertThat(page.value("namedprocess_namegroup_num_procs" + GROUP)).isGreaterThan(before);
@@ -26,10 +27,15 @@ class ProcessIT {
             assertThat(page.value("namedprocess_namegroup_memory_bytes{groupname=\"redis-server\","
                             + "memtype=\"proportionalResident\"}"))
                     .isGreaterThan(1 << 20);
-            String cpu = "namedprocess_namegroup_cpu_seconds_total{groupname=\"redis-server\",mode=\"user\"}";
-            double used = page.value(cpu);
+            double used = cpuSeconds(page);
             assertThat(used).isPositive();
-            assertThat(attache.read().value(cpu)).isGreaterThanOrEqualTo(used);
+            assertThat(cpuSeconds(attache.read())).isGreaterThanOrEqualTo(used);
         }
+    }
+
+    /// The kernel may lay all of a short load to either of the two.
+    private static double cpuSeconds(Page page) {
+        String cpu = "namedprocess_namegroup_cpu_seconds_total{groupname=\"redis-server\",mode=\"";
+        return page.value(cpu + "user\"}") + page.value(cpu + "system\"}");
     }
 }

@@ -74,7 +74,7 @@ class RedisExporterIT {
         server.call("SET", "fleeting", "1", "EX", "1000");
         server.call("CONFIG", "SET", "slowlog-log-slower-than", "-1");
         server.call("NOSUCHCOMMAND");
-        server.call("DEBUG", "SLEEP", "0.01");
+        server.call("EVAL", "for i = 1, 1e6 do local square = i * i end return 1", "0");
         exporterPort = FreePorts.next();
         exporter = RunningServer.start(
                 Program.REDIS_EXPORTER,

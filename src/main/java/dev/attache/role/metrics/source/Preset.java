@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 /// Which figure of a server becomes which series: a resource with one line for each, columns parted by blanks.
 ///
 /// ```
-/// field   series, without prefix   type   [factor]   [label=value ...]
+/// field   series, without prefix   type   [divisor]   [label=value ...]
 /// ```
 /// Lines with `#` in front say something to people.
 public final class Preset {
     /// What becomes of one figure.
     ///
-    /// @param factor what its number is multiplied with
+    /// @param divisor what its number is divided by, which is exact where multiplying with a fraction is not
     /// @param help one sentence that names the figure
-    public record Mapping(String name, MetricType type, double factor, LabelSet labels, String help) {}
+    public record Mapping(String name, MetricType type, double divisor, LabelSet labels, String help) {}
 
     private final Map<String, Mapping> byField;
 
@@ -58,12 +58,12 @@ public final class Preset {
     }
 
     private static Mapping mapping(String[] words, String prefix, String where) {
-        double factor = 1;
+        double divisor = 1;
         List<String> labels = new ArrayList<>();
         for (int i = 3; i < words.length; i++) {
             int equals = words[i].indexOf('=');
             if (equals < 0) {
-                factor = Double.parseDouble(words[i]);
+                divisor = Double.parseDouble(words[i]);
             } else {
                 labels.add(words[i].substring(0, equals));
                 labels.add(words[i].substring(equals + 1));
@@ -73,7 +73,7 @@ public final class Preset {
         return new Mapping(
                 prefix + words[1],
                 MetricType.valueOf(words[2].toUpperCase(Locale.ROOT)),
-                factor,
+                divisor,
                 LabelSet.of(labels.toArray(String[]::new)),
                 "Field " + field + " of " + where + ".");
     }
@@ -91,7 +91,7 @@ public final class Preset {
         if (mapping == null) {
             return false;
         }
-        sheet.add(mapping.name, mapping.type, mapping.help, "", mapping.labels, value * mapping.factor);
+        sheet.add(mapping.name, mapping.type, mapping.help, "", mapping.labels, value / mapping.divisor);
         return true;
     }
 }
