@@ -69,9 +69,7 @@ class DeployIT {
         Path file = example.folder().resolve("attache.yaml").toAbsolutePath();
         try (Attache attache = Attache.start(folder, "check", "-c", file.toString())) {
             assertThat(attache.awaitExit()).as(attache.output()).isZero();
-            assertThat(attache.output())
-                    .contains("is sound", ": " + example)
-                    .doesNotContain("warning");
+            assertThat(attache.output()).contains("is sound", ": " + example).doesNotContain("warning");
         }
     }
 
