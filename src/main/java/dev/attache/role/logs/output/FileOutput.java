@@ -30,6 +30,9 @@ public final class FileOutput implements Output {
     private final InstantSource clock;
     private final PatientWriter writer;
     private final PatientWriter.Step readiness = this::makeReady;
+    /// A pipe does not tell whether a writer before us was killed within a line: it gets the end of one first.
+    private boolean unknownEnd;
+
     private FileChannel channel;
     private @Nullable Object key;
     private Instant born;
@@ -61,6 +64,7 @@ public final class FileOutput implements Output {
         this.size = channel.size();
         this.key = key();
         this.lookedNanos = ticker.nanos();
+        this.unknownEnd = !Files.isRegularFile(path);
         if (endsWithin(path)) {
             channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
         }
@@ -100,6 +104,12 @@ public final class FileOutput implements Output {
     @SuppressWarnings("NonAtomicVolatileUpdate") // Written by this thread alone.
     public void send(GrowingBytes records, long sequence) throws InterruptedException, OutputGoneException {
         writer.untilDone(readiness);
+        if (unknownEnd) {
+            GrowingBytes lineEnd = new GrowingBytes();
+            lineEnd.append((byte) '\n');
+            writer.write(channel, lineEnd);
+            unknownEnd = false;
+        }
         writer.write(channel, records);
         size += records.length();
         bytes += records.length();
