@@ -124,7 +124,7 @@ final class BalancerTest {
         reload(config(Policy.ROUND_ROBIN, Duration.ofSeconds(100), 1, 1, 1));
         ticker.advance(Duration.ofSeconds(200));
         eject(1);
-        ticker.advance(Duration.ofSeconds(10));
+        ticker.advance(Samples.LONGEST_EJECTION);
         assertThat(cluster.endpoints().get(1).available()).isTrue();
         balancer.update(ticker.nanos());
         assertThat(count(2100)).as("on trial").containsExactly(1000, 100, 1000);

@@ -116,7 +116,7 @@ class ClusterTest {
         assertThat(observer.messages())
                 .last()
                 .isEqualTo("only 1 of 3 endpoints of cluster sessions are fit: ejected ones are used as well");
-        ticker.advance(Duration.ofSeconds(10));
+        ticker.advance(Samples.LONGEST_EJECTION);
         assertThat(second.available()).as("on trial").isTrue();
         assertThat(cluster.isInPanic()).as("a trial proves nothing yet").isTrue();
         second.onSuccess();
@@ -164,7 +164,7 @@ class ClusterTest {
         cluster.watch(watcher);
 
         ejectFirst();
-        ticker.advance(Duration.ofSeconds(10));
+        ticker.advance(Samples.LONGEST_EJECTION);
         assertThat(first().available()).isTrue();
         first().onSuccess();
         cluster.unwatch(watcher);
@@ -196,7 +196,7 @@ class ClusterTest {
             told.incrementAndGet();
             cluster.endpoints().forEach(Endpoint::available);
         });
-        ticker.advance(Duration.ofSeconds(10));
+        ticker.advance(Samples.LONGEST_EJECTION);
 
         for (int i = 0; i < 3; i++) {
             cluster.endpoints().get(1).onFailure("refused");

@@ -31,6 +31,8 @@ final class Samples {
     static final CircuitConfig UNBOUNDED = new CircuitConfig(0, 0, 0, 0, new AdaptiveConfig(0, 4));
     static final SuccessRateConfig RATES = new SuccessRateConfig(Duration.ofSeconds(10), 5, 100, new Ratio(0.05));
     static final EjectConfig EJECT = eject(3, Duration.ofSeconds(10));
+    /// The time that {@link #EJECT} asks for, and the tenth by which one may last longer.
+    static final Duration LONGEST_EJECTION = Duration.ofSeconds(11);
     static final HealthConfig UNCHECKED = health(Check.NONE, ReplicationSide.ANY);
     static final SlowStartConfig NO_RAMP = new SlowStartConfig(Duration.ZERO, new Multiple(1), new Ratio(0.1));
     static final CredentialsConfig NO_LOGIN = new CredentialsConfig("", Secret.NONE);
