@@ -97,7 +97,7 @@ public final class Load {
     }
 
     /// What a request to this endpoint is expected to cost, in nanoseconds: its latency, and the penalty as often as it
-    /// fails.
+    /// fails; always, while it asks to be spared.
     ///
     /// @return NaN where nothing is known of it
     double cost(long now, double decayNanos, double penaltyNanos) {
@@ -107,6 +107,11 @@ public final class Load {
             return took;
         }
         return (Double.isNaN(took) ? 0 : took) + share * penaltyNanos;
+    }
+
+    /// What is to be expected, knowing this endpoint only, of another one: the same, save that it need not be spared.
+    double costOfAnother(long now, double decayNanos, double penaltyNanos) {
+        return isHeld(now) ? latency.faded(now, decayNanos) : cost(now, decayNanos, penaltyNanos);
     }
 
     private boolean isHeld(long now) {

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 /// A candidate's score is its cost times one more than its requests in flight, these reckoned by weight. The cost is
 /// its latency, of which peaks are believed at once and forgotten by and by, and a penalty as often as it fails, so
 /// that quick errors attract nothing. One of which nothing is known yet counts as much as the other, so it is neither
-/// flooded nor left out.
+/// flooded nor left out; only that the other asks to be spared says nothing of it.
 ///
 /// Weights: an endpoint of weight 3 is drawn as if it were three. Where both draws fall on the same endpoint it is
 /// compared with a third one all the same, and passed over only where its score is more than [#CLEARLY] times as high.
@@ -55,12 +55,16 @@ public final class PeakEwmaPolicy implements Policy {
         double cost = from.load(one).cost(now, decayNanos, penaltyNanos);
         double otherCost = from.load(other).cost(now, decayNanos, penaltyNanos);
         if (Double.isNaN(cost)) {
-            cost = Double.isNaN(otherCost) ? 1 : otherCost;
+            cost = from.load(other).costOfAnother(now, decayNanos, penaltyNanos);
         }
         if (Double.isNaN(otherCost)) {
-            otherCost = cost;
+            otherCost = from.load(one).costOfAnother(now, decayNanos, penaltyNanos);
         }
-        return Math.max(cost, 1) * crowd(from, one) > bias * Math.max(otherCost, 1) * crowd(from, other);
+        return atLeastOne(cost) * crowd(from, one) > bias * atLeastOne(otherCost) * crowd(from, other);
+    }
+
+    private static double atLeastOne(double costNanos) {
+        return costNanos > 1 ? costNanos : 1;
     }
 
     /// One more than the requests in flight, as if all weights were the mean.

@@ -132,6 +132,17 @@ final class PolicyTest {
     }
 
     @Test
+    void oneThatAsksToBeSparedIsPassedOverForOneOfWhichNothingIsKnown() {
+        Candidates crowd = Crowd.of(1, 1);
+        crowd.load(0).onAnswer(1_000_000, false, 0, Crowd.DECAY);
+        crowd.load(0).hold(1_000_000_000);
+        Policy policy = Crowd.peakEwma(11);
+        for (int i = 0; i < 100; i++) {
+            assertThat(policy.choose(crowd, Candidates.NONE, i)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aLoopSeesWhatAnotherLoopHasSent() {
         Candidates one = Crowd.of(1, 1);
         Candidates other = new Candidates(List.of(one.load(0), one.load(1)));

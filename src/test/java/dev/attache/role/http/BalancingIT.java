@@ -163,14 +163,33 @@ final class BalancingIT {
     }
 
     private static RawOrigin holding(CountDownLatch until) throws IOException {
-        return RawOrigin.doing((connection, _, _) -> {
-            try {
-                until.await();
-            } catch (InterruptedException e) {
-                throw new IOException(e);
+        return holding(Integer.MAX_VALUE, until);
+    }
+
+    /// Holds so many requests until then, and answers all others at once.
+    private static RawOrigin holding(int count, CountDownLatch until) throws IOException {
+        return RawOrigin.doing((connection, _, number) -> {
+            if (number < count) {
+                await(until);
             }
             connection.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
         });
+    }
+
+    private static void await(CountDownLatch until) throws IOException {
+        try {
+            until.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static List<String> bodies(Gateway attache, int count) throws IOException {
+        List<String> bodies = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            bodies.add(attache.get("/").body());
+        }
+        return bodies;
     }
 
     @Test
@@ -295,7 +314,7 @@ final class BalancingIT {
     @Test
     void anEndpointOfWeightZeroGetsNothingNewAndFinishesWhatItHas() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
-        try (RawOrigin leaving = holding(end);
+        try (RawOrigin leaving = holding(1, end);
                 Gateway attache = Gateway.before(leaving.address())
                         .clusterSettings("balance: round-robin")
                         .start();
@@ -304,11 +323,10 @@ final class BalancingIT {
             Eventually.holds("it has one", () -> leaving.requests().size() == 1);
             attache.reload(Gateway.of("{address: '" + leaving.address() + "', weight: 0}, '"
                     + origins.getFirst().address() + "'"));
-            Eventually.passes(() -> assertThat(attache.get("/").body()).isEqualTo("o0"));
-            for (int i = 0; i < 10; i++) {
-                assertThat(attache.get("/").body()).isEqualTo("o0");
-            }
-            assertThat(leaving.requests()).hasSize(1);
+            Eventually.passes(() -> assertThat(bodies(attache, 4)).containsOnly("o0"));
+            int before = leaving.requests().size();
+            assertThat(bodies(attache, 10)).containsOnly("o0");
+            assertThat(leaving.requests()).hasSize(before);
             end.countDown();
             assertThat(client.readBytes(40)).endsWith("ok");
         }

@@ -186,8 +186,9 @@ final class ExperimentIT {
             Eventually.passes(() -> assertThat(arm(attache, 1)).containsEntry("weight", 0));
             assertThat(attache.role().status().detail())
                     .contains("experiment checkout: arm next is taken out, errors ", "margin 5%");
-            assertThat(attache.metric("attache_experiment_arms_taken_out_total", "arm=\"next\""))
-                    .isEqualTo(1);
+            Eventually.holds(
+                    "it is counted",
+                    () -> attache.metric("attache_experiment_arms_taken_out_total", "arm=\"next\"") == 1);
             Eventually.passes(
                     () -> assertThat(visit(attache, "/", 0, 100).values()).containsOnly("200ok"));
 

@@ -201,6 +201,9 @@ class LogInputsIT {
                     assertThat(adapter.observer().messages()).anyMatch(each -> each.contains("its senders wait")));
             BufferedReader lines = new BufferedReader(
                     new InputStreamReader(new FileInputStream(held.getFD()), StandardCharsets.US_ASCII));
+            assertThat(lines.readLine())
+                    .as("the end of what another writer may have left in the pipe")
+                    .isEmpty();
             for (int i = 0; i < count; i++) {
                 assertThat(lines.readLine()).isEqualTo("number " + i);
             }
