@@ -85,7 +85,7 @@ module(load="imfile" mode="inotify")
 {load}{form}
 ruleset(name="copy") {{
   {before}
-  action(type="omfile" file="{out}" template="out" ioBufferSize="256k" flushOnTXEnd="off" asyncWriting="off")
+  action(type="omfile" file="{out}" template="out" ioBufferSize="256k")
 }}
 input(type="imfile" file="{path}" tag="bench" ruleset="copy" freshStartTail="off")
 """)

@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// How long a start takes and how little it holds, with the real launcher, the real jar and what it learnt in
 /// rehearsal.
+@Tag("alone")
 class StartIT {
     /// Many times what it takes on an idle machine, since this one runs tests: the figure is printed, `scripts/bench`
     /// judges it.

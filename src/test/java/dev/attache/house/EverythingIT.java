@@ -18,10 +18,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `config/everything.yaml` on real servers: every role in one process.
+@Tag("alone")
 class EverythingIT {
     private static final Path FILE = Path.of("config/everything.yaml");
     private static final List<String> PORTS = List.of("6379", "8080", "9121", "8086", "9900");

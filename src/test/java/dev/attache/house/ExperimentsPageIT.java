@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Runs the worked example of `docs/experiments.md` as a reader would, in one shell, with a real attache and two
 /// versions of a shop: arms, weights changed live, goals, the mirror's differences without their noise, and the guard.
+@Tag("alone")
 class ExperimentsPageIT {
     private static final Path PAGE = Path.of("docs/experiments.md");
     private static final Duration PATIENCE = Duration.ofMinutes(2);

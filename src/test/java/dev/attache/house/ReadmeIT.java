@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -29,6 +30,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 ///
 /// They run in a folder with the project's `scripts` and `config`, on ports that are free in place of the usual ones.
 /// With the system property `renew`, what the README shows is written anew.
+@Tag("alone")
 class ReadmeIT {
     private static final Path README = Path.of("README.md");
     private static final String RENEW =

@@ -20,12 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The demo as a newcomer starts it, by `scripts/attache`.
+@Tag("alone")
 class DemoIT {
     private static final String LAUNCHER =
             Path.of("scripts", "attache").toAbsolutePath().toString();

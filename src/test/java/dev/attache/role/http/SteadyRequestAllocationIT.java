@@ -14,11 +14,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Garbage is what makes a proxy in Java slow; on the steady path a request makes next to none.
+@Tag("alone")
 final class SteadyRequestAllocationIT {
     private static final int WARM_UP = 4_000;
     private static final int COUNTED = 4_000;

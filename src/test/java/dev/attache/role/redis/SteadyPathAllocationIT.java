@@ -11,10 +11,12 @@ import java.lang.management.ThreadInfo;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Garbage is what makes a proxy in Java slow; on the steady path there is none for each command.
+@Tag("alone")
 class SteadyPathAllocationIT {
     private static final int DEPTH = 64;
     private static final int WARM_UP_ROUNDS = 600;
