@@ -35,6 +35,10 @@ class Run:
         self.cpu, self.seconds, self.rss = cpu, seconds, rss
 
 
+class Failed(Exception):
+    """A process did not do its work."""
+
+
 def usage(pid):
     fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     status = pathlib.Path(f"/proc/{pid}/status").read_text()
@@ -61,7 +65,7 @@ def run(peer, lines, log, pin):
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
     if peer.outputs and count_lines(peer.outputs[0]) != lines:
-        sys.exit(f"bench: {peer.name} wrote {count_lines(peer.outputs[0])} lines of {lines}, see targets.log")
+        raise Failed(f"{peer.name} wrote {count_lines(peer.outputs[0])} lines of {lines}, see targets.log")
     return result
 
 
@@ -71,10 +75,10 @@ def finished(process, start):
         if pid:
             process.returncode = os.waitstatus_to_exitcode(status)
             if process.returncode != 0:
-                sys.exit(f"bench: {process.args} ended with status {process.returncode}, see targets.log")
+                raise Failed(f"{process.args} ended with status {process.returncode}, see targets.log")
             return Run(used.ru_utime + used.ru_stime, time.monotonic() - start, used.ru_maxrss / 1024)
         if time.monotonic() - start > RUN_SECONDS_MAX:
-            sys.exit(f"bench: {process.args} did not end within {RUN_SECONDS_MAX} s")
+            raise Failed(f"{process.args} did not end within {RUN_SECONDS_MAX} s")
         time.sleep(0.005)
 
 
@@ -82,9 +86,9 @@ def watched(process, peer, lines, start):
     counted, at = 0, 0
     while counted < lines:
         if process.poll() is not None:
-            sys.exit(f"bench: {peer.name} ended with status {process.returncode}, see targets.log")
+            raise Failed(f"{peer.name} ended with status {process.returncode}, see targets.log")
         if time.monotonic() - start > RUN_SECONDS_MAX:
-            sys.exit(f"bench: {peer.name} wrote {counted} lines of {lines} within {RUN_SECONDS_MAX} s")
+            raise Failed(f"{peer.name} wrote {counted} lines of {lines} within {RUN_SECONDS_MAX} s")
         cpu, rss = usage(process.pid)
         seconds = time.monotonic() - start
         time.sleep(0.02)
@@ -136,9 +140,16 @@ def measure(options, folder, scratch, log, pin):
             peers = [p for p in logs_peers.of(case, given.path, scratch) if not options.only or p.name in options.only]
             rounds = {peer.name: [] for peer in peers}
             for number in range(options.rounds):
-                for peer in peers if number % 2 == 0 else reversed(peers):
+                for peer in [p for p in (peers if number % 2 == 0 else peers[::-1]) if p.name in rounds]:
                     logs_peers.reset(scratch)
-                    result = run(peer, given.lines, log, pin)
+                    try:
+                        result = run(peer, given.lines, log, pin)
+                    except Failed as failed:
+                        if peer.name == "attache":
+                            sys.exit(f"bench: {failed}")
+                        print(f"bench: {case} without {peer.name}: {failed}", file=sys.stderr, flush=True)
+                        del rounds[peer.name]
+                        continue
                     rounds[peer.name].append(result)
                     writer.writerow([case, peer.name, number, round(result.cpu, 3), round(result.seconds, 3),
                                      round(result.rss, 1), round(given.bytes / MIB / result.cpu, 1),
