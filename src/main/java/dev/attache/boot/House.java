@@ -9,6 +9,7 @@ import dev.attache.net.ListenException;
 import dev.attache.net.Transport;
 import dev.attache.observe.BuildInfo;
 import dev.attache.observe.Telemetry;
+import dev.attache.role.LogTallies;
 import dev.attache.role.Role;
 import dev.attache.role.RoleContext;
 import dev.attache.role.RoleStartException;
@@ -26,6 +27,7 @@ final class House {
     private final EventLoops loops;
     private final Clusters clusters;
     private final RoleSet roles;
+    private final LogTallies tallies = new LogTallies();
     private final Consumer<String> finished;
     private final Set<String> idle = ConcurrentHashMap.newKeySet();
     private @Nullable AdminListener admin;
@@ -49,7 +51,7 @@ final class House {
     }
 
     private RoleContext contextOf(String name) {
-        return new RoleContext(name, loops, clusters, telemetry, Ticker.SYSTEM, why -> onFinished(name, why));
+        return new RoleContext(name, loops, clusters, telemetry, Ticker.SYSTEM, tallies, why -> onFinished(name, why));
     }
 
     private void onFinished(String name, String why) {

@@ -11,6 +11,8 @@ import dev.attache.config.FileCheckConfig;
 import dev.attache.config.GrpcCheckConfig;
 import dev.attache.config.HealthShimConfig;
 import dev.attache.config.HttpCheckConfig;
+import dev.attache.config.HttpProtocol;
+import dev.attache.config.LogCheckConfig;
 import dev.attache.config.MemcachedCheckConfig;
 import dev.attache.config.ProcessCheckConfig;
 import dev.attache.config.RedisCheckConfig;
@@ -62,11 +64,15 @@ final class HealthPlan {
     private static String target(CheckConfig check) {
         return switch (check) {
             case TcpCheckConfig tcp -> "a connection to " + tcp.tcp();
-            case HttpCheckConfig http -> http.method() + " " + http.http();
+            case HttpCheckConfig http ->
+                http.method() + " " + http.http() + (http.protocol() == HttpProtocol.HTTP2 ? " by HTTP/2" : "");
             case RedisCheckConfig redis -> "Redis at " + redis.redis();
             case MemcachedCheckConfig memcached -> "memcached at " + memcached.memcached();
             case GrpcCheckConfig grpc -> "grpc.health.v1 at " + grpc.grpc();
             case WebsocketCheckConfig websocket -> "a WebSocket at " + websocket.websocket();
+            case LogCheckConfig log ->
+                "what the log role " + log.log() + " reads: at most " + log.max() + " records of level "
+                        + log.level().label() + " or worse within " + HumanDuration.format(log.within());
             case DnsCheckConfig dns -> "the name " + dns.dns();
             case EndpointCheckConfig endpoint -> "what is told at " + endpoint.endpoint();
             case TlsCheckConfig tls ->

@@ -13,7 +13,7 @@ final class TopzPlan {
                 "role " + name + ": topz on " + role.listen(),
                 List.of(
                         new Plan.Point(
-                                "shows", "every process that attache sees: / for browsers, /topz as text, /json"),
+                                "shows", "every process that attache sees: / for browsers, /topz, /json, /metrics"),
                         new Plan.Point(
                                 "looks", "when it is asked, and not twice in " + HumanDuration.format(role.interval())),
                         new Plan.Point(

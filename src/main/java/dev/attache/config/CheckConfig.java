@@ -14,7 +14,8 @@ public sealed interface CheckConfig
                 DiskCheckConfig,
                 ProcessCheckConfig,
                 ExecCheckConfig,
-                TlsCheckConfig {
+                TlsCheckConfig,
+                LogCheckConfig {
     /// How often, and how many answers make a verdict.
     CheckPaceConfig pace();
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,8 +20,10 @@ final class CrossChecks {
     private static final String ROLES = "roles";
 
     private final Map<String, At> clusters = new LinkedHashMap<>();
-    private final Set<String> roles = new HashSet<>();
+    private final Map<String, String> roles = new LinkedHashMap<>();
+    private final Set<String> logRoles = new LinkedHashSet<>();
     private final List<Sighting<String>> references = new ArrayList<>();
+    private final List<Sighting<String>> logReferences = new ArrayList<>();
     private final List<Sighting<Address>> listeners = new ArrayList<>();
     private final Map<String, List<Sighting<EndpointConfig>>> members = new LinkedHashMap<>();
     private final Map<String, List<Sighting<RouteConfig>>> routes = new LinkedHashMap<>();
@@ -34,7 +37,7 @@ final class CrossChecks {
         if (at.parent().equals(CLUSTERS)) {
             clusters.put(name, at);
         } else if (at.parent().equals(ROLES)) {
-            roles.add(name);
+            roles.put(at.path(), name);
         }
     }
 
@@ -43,6 +46,8 @@ final class CrossChecks {
         Field field = at.field();
         if (value instanceof EndpointConfig endpoint) {
             members.computeIfAbsent(at.parent(), _ -> new ArrayList<>()).add(new Sighting<>(at, place, endpoint));
+        } else if (value instanceof LogsConfig) {
+            logRoles.add(roles.getOrDefault(at.path(), ""));
         } else if (value instanceof ShardConfig ring) {
             rings.add(new Sighting<>(at, place, ring));
         } else if (value instanceof UpstreamTlsConfig tls) {
@@ -55,6 +60,8 @@ final class CrossChecks {
             if (!name.equals(field.fallback())) {
                 references.add(new Sighting<>(at, place, name));
             }
+        } else if (field != null && value instanceof String name && field.has(NamesLogs.class)) {
+            logReferences.add(new Sighting<>(at, place, name));
         } else if (field != null && value instanceof Address address && field.has(Listens.class)) {
             listeners.add(new Sighting<>(at, place, address));
         }
@@ -66,6 +73,13 @@ final class CrossChecks {
                 String what = "there is no cluster " + Wording.quoted(each.value);
                 String nearest = Spelling.nearest(each.value, clusters.keySet());
                 mistakes.add(each.place, each.at.path(), what, "a name under clusters", nearest);
+            }
+        }
+        for (Sighting<String> each : logReferences) {
+            if (!logRoles.contains(each.value)) {
+                String what = "there is no log role " + Wording.quoted(each.value);
+                String nearest = Spelling.nearest(each.value, logRoles);
+                mistakes.add(each.place, each.at.path(), what, "the name of a role of kind logs", nearest);
             }
         }
         reportMeetingListeners(mistakes);

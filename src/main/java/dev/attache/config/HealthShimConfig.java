@@ -22,6 +22,9 @@ public record HealthShimConfig(
         @Doc("address of /livez, /readyz and /startupz") @Listens
         Address listen,
 
+        @Doc("certificate of that address; without one it speaks in the clear") @Default("{}")
+        TlsConfig tls,
+
         @Doc("what is looked at, by name; at most 200") Map<String, CheckConfig> checks,
 
         @Doc("when /livez says yes: names of checks with &&, ||, !, parentheses and atleast(n, ...); empty says yes"

@@ -6,7 +6,9 @@ import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// A web server that answers as it should.
 ///
@@ -15,6 +17,11 @@ import java.util.Map;
 public record HttpCheckConfig(
         @Doc("what is asked for, as in http://127.0.0.1:8080/ping, or https")
         String http,
+
+        @Doc("version of HTTP that is spoken: http1, or http2, by TLS agreed on by ALPN and in the clear from the first"
+                + " byte on")
+        @Default("http1")
+        HttpProtocol protocol,
 
         @Doc("method of the request: GET, HEAD, POST or OPTIONS") @Default("GET")
         String method,
@@ -33,12 +40,21 @@ public record HttpCheckConfig(
 
         @Inline CheckPaceConfig pace)
         implements CheckConfig {
+    /// What speaks of a connection, which HTTP/2 has no words for (RFC 9113, 8.2.2).
+    private static final Set<String> NOT_IN_HTTP2 =
+            Set.of("connection", "keep-alive", "proxy-connection", "te", "transfer-encoding", "upgrade");
+
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "OPTIONS");
 
     public HttpCheckConfig {
         CheckRules.url("http", http, List.of("http", "https"));
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         headers.forEach((name, value) -> CheckRules.header(name, value.reveal()));
+        for (String each : protocol == HttpProtocol.HTTP2 ? headers.keySet() : Set.<String>of()) {
+            if (NOT_IN_HTTP2.contains(each.toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException("headers: there is no " + each + " in HTTP/2");
+            }
+        }
         if (!connect.isEmpty()) {
             try {
                 CheckRules.namePort("connect", Address.parse(connect));

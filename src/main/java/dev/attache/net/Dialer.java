@@ -3,6 +3,7 @@ package dev.attache.net;
 import dev.attache.base.Address;
 import dev.attache.base.HostPort;
 import dev.attache.base.HumanDuration;
+import dev.attache.base.Ticker;
 import dev.attache.base.UnixPath;
 import dev.attache.net.DialException.Fault;
 import dev.attache.net.tls.TlsClient;
@@ -18,6 +19,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.AttributeKey;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
@@ -38,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 public final class Dialer {
     /// Addresses of one name that are tried.
     static final int ADDRESSES_MAX = 4;
+
+    /// On a connection to a host by its name: how long it took to look that up.
+    private static final AttributeKey<Long> LOOKUP_NANOS = AttributeKey.valueOf("attache.lookup-nanos");
 
     /// Reasons that people know, as they are found in the texts of all transports.
     private static final List<String> REASONS = List.of(
@@ -68,6 +73,7 @@ public final class Dialer {
     private final DialPlan plan;
     private final ChannelHandler handler;
     private final Promise<Channel> result;
+    private long lookupNanos;
 
     private Dialer(EventLoop loop, Transport transport, DialPlan plan, ChannelHandler handler) {
         this.loop = loop;
@@ -96,11 +102,18 @@ public final class Dialer {
         return dial(loop, transport, DialPlan.inTheClear(address, connectTimeout), handler);
     }
 
+    /// How long it took to look up the name that a connection was made to; 0 where there was none to look up.
+    public static long lookupNanos(Channel connection) {
+        Long nanos = connection.attr(LOOKUP_NANOS).get();
+        return nanos == null ? 0 : nanos;
+    }
+
     private static boolean isNumeric(String host) {
         return host.isEmpty() || NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host);
     }
 
     private void lookUp(HostPort tcp) {
+        long begun = Ticker.SYSTEM.nanos();
         Future<?> limit = loop.schedule(
                 () -> result.tryFailure(new DialException("looking up " + tcp.host() + " took longer than "
                         + HumanDuration.format(plan.connectTimeout()))),
@@ -109,6 +122,7 @@ public final class Dialer {
         NameLookup.of(tcp.host())
                 .whenComplete((found, failure) -> loop.execute(() -> {
                     limit.cancel(false);
+                    lookupNanos = Ticker.SYSTEM.nanos() - begun;
                     onLookedUp(tcp, found, failure);
                 }));
     }
@@ -162,6 +176,9 @@ public final class Dialer {
             return;
         }
         SocketOptions.prepare(channel, plan.address());
+        if (lookupNanos > 0) {
+            channel.attr(LOOKUP_NANOS).set(lookupNanos);
+        }
         if (plan.preface().length > 0) {
             channel.writeAndFlush(Unpooled.wrappedBuffer(plan.preface()));
         }

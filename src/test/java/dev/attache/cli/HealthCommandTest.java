@@ -2,14 +2,23 @@ package dev.attache.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attache.config.ConfigLoader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class HealthCommandTest {
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\n(.*?)^```$");
+
     private static String printed(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
@@ -52,5 +61,23 @@ class HealthCommandTest {
                 .contains("      app:\n        http: http://127.0.0.1:8080/ping\n        interval: 1s")
                 .contains("      tcp2:\n        tcp: 127.0.0.1:2", "fall: 4", "live: app", "ready: \"app&&tcp2\"")
                 .contains("startup: app", "grace: 10s");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/health.md", "docs/topz.md"})
+    void whatTheDocumentsShowIsTaken(String document) throws Exception {
+        String text = Files.readString(Path.of(document));
+        int shown = 0;
+        for (Matcher block = BLOCK.matcher(text); block.find(); shown++) {
+            String body = block.group(2);
+            if (block.group(1).equals("yaml")) {
+                assertThat(ConfigLoader.parse(Path.of(document), body, Map.of()).warnings())
+                        .isEmpty();
+            } else if (body.startsWith("attache ")) {
+                assertThat(printed((body.strip().substring(8) + " --print-config").split(" ")))
+                        .contains("kind: health");
+            }
+        }
+        assertThat(shown).isPositive();
     }
 }

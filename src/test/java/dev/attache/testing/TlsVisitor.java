@@ -57,7 +57,7 @@ public final class TlsVisitor implements AutoCloseable {
         }
         int length = head.toString()
                 .lines()
-                .filter(line -> line.startsWith("Content-Length: "))
+                .filter(line -> line.regionMatches(true, 0, "Content-Length: ", 0, 16))
                 .mapToInt(line -> Integer.parseInt(line.substring(16)))
                 .findFirst()
                 .orElse(0);

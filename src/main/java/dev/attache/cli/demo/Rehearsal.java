@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 /// and what a run calls, and later starts begin with that.
 ///
 /// attache is a process of its own, so that it learns nothing of this class. It stands before the built-in stores and
-/// sites, takes commands of every kind and requests, reads logs, shows its pages, loses a store, gets it back, and ends
-/// as SIGTERM ends it.
+/// sites, takes commands of every kind and requests, reads logs, answers probes, shows its pages, loses a store, gets
+/// it back, and ends as SIGTERM ends it.
 public final class Rehearsal {
     private static final Duration START_PATIENCE = Duration.ofMinutes(1);
     private static final Duration END_PATIENCE = Duration.ofMinutes(2);
@@ -62,13 +63,23 @@ public final class Rehearsal {
     private final HostPort listen;
     private final HostPort web;
     private final HostPort admin;
+    private final RehearsalHealth health;
 
     private Rehearsal(List<BuiltInShard> shards, DemoSite site) throws DemoException {
         this.shards = shards;
         this.site = site;
-        this.listen = new HostPort("127.0.0.1", LoopbackPorts.freeOr(0, Set.of(0)));
-        this.web = new HostPort("127.0.0.1", LoopbackPorts.freeOr(0, Set.of(0, listen.port())));
-        this.admin = new HostPort("127.0.0.1", LoopbackPorts.freeOr(0, Set.of(0, listen.port(), web.port())));
+        Set<Integer> taken = new HashSet<>(Set.of(0));
+        this.listen = free(taken);
+        this.web = free(taken);
+        this.admin = free(taken);
+        this.health = new RehearsalHealth(
+                free(taken), free(taken), shards.getFirst().address(), new HostPort(listen.host(), site.port()));
+    }
+
+    private static HostPort free(Set<Integer> taken) throws DemoException {
+        int port = LoopbackPorts.freeOr(0, taken);
+        taken.add(port);
+        return new HostPort("127.0.0.1", port);
     }
 
     /// Exit status 0 where attache has started, served and ended as it should.
@@ -122,6 +133,7 @@ public final class Rehearsal {
         text.append("      - {match: {path: /here}, respond: {status: 200, body: here}}\n");
         text.append("      - {split: {by: {cookie: visitor}, arms: {stable: {weight: 90, cluster: stable}, ");
         text.append("next: {weight: 10, cluster: next}}}}\n");
+        text.append(health.yaml());
         return text.toString();
     }
 
@@ -202,11 +214,12 @@ public final class Rehearsal {
                 visitor.get(i % 2 == 0 ? "" : "Cookie: " + cookie);
             }
         }
+        health.visit();
         page(web, "/here", "");
         page(web, "/not#here", "");
     }
 
-    private static String page(HostPort host, String path, String headers) throws IOException {
+    static String page(HostPort host, String path, String headers) throws IOException {
         try (Socket socket = new Socket()) {
             socket.connect(DemoClient.socketAddress(host), (int) START_PATIENCE.toMillis());
             socket.setSoTimeout((int) START_PATIENCE.toMillis());

@@ -62,7 +62,7 @@ public final class Guard {
             return null;
         }
         String origin = headers.get(HttpHeaderNames.ORIGIN);
-        if (origin != null && !origin.equalsIgnoreCase("http://" + host)) {
+        if (origin != null && !isOwnOrigin(origin, host)) {
             return Answer.text(HttpResponseStatus.FORBIDDEN, "a page of another origin may not post here");
         }
         if (token.isSet()) {
@@ -73,6 +73,10 @@ public final class Guard {
                 : Answer.text(
                         HttpResponseStatus.FORBIDDEN,
                         "this is taken from this machine only; to ask it from elsewhere set " + key);
+    }
+
+    private static boolean isOwnOrigin(String origin, String host) {
+        return origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host);
     }
 
     private boolean hasToken(HttpHeaders headers) {

@@ -1,5 +1,6 @@
 package dev.attache.net.page;
 
+import dev.attache.net.tls.TlsGate;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
@@ -9,15 +10,17 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.GlobalEventExecutor;
 
-/// Prepares a connection: patience, then HTTP/1.1, then whole requests, then their answers.
+/// Prepares a connection: TLS where it is asked for, patience, then HTTP/1.1, then whole requests, then their answers.
 @Sharable
 final class PageInitializer extends ChannelInitializer<Channel> {
+    private final TlsGate gate;
     private final String name;
     private final Site site;
     private final PageLimits limits;
     private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
-    PageInitializer(String name, Site site, PageLimits limits) {
+    PageInitializer(TlsGate gate, String name, Site site, PageLimits limits) {
+        this.gate = gate;
         this.name = name;
         this.site = site;
         this.limits = limits;
@@ -35,6 +38,7 @@ final class PageInitializer extends ChannelInitializer<Channel> {
                 .setMaxInitialLineLength(limits.lineBytesMax())
                 .setMaxHeaderSize(limits.headBytesMax());
         var patience = new PatienceHandler(limits);
+        gate.prepare(channel);
         channel.pipeline()
                 .addLast(patience)
                 .addLast(new HttpServerCodec(decoder))

@@ -4,6 +4,7 @@ import dev.attache.base.Address;
 import dev.attache.net.EventLoops;
 import dev.attache.net.ListenException;
 import dev.attache.net.Listener;
+import dev.attache.net.tls.TlsGate;
 import dev.attache.observe.Observer;
 
 /// An endpoint that shows pages, while it is open.
@@ -23,7 +24,22 @@ public final class PageListener implements AutoCloseable {
     public static PageListener open(
             EventLoops loops, Address listen, String name, Site site, PageLimits limits, Observer observer)
             throws ListenException {
-        var initializer = new PageInitializer(name, site, limits);
+        return open(loops, listen, TlsGate.inTheClear(), name, site, limits, observer);
+    }
+
+    /// The same with TLS.
+    ///
+    /// @param gate stays the caller's, who closes it after the listener
+    public static PageListener open(
+            EventLoops loops,
+            Address listen,
+            TlsGate gate,
+            String name,
+            Site site,
+            PageLimits limits,
+            Observer observer)
+            throws ListenException {
+        var initializer = new PageInitializer(gate, name, site, limits);
         return new PageListener(Listener.bind(loops, listen, observer, initializer), initializer);
     }
 

@@ -3,9 +3,10 @@ package dev.attache.role.health;
 import dev.attache.base.Address;
 import dev.attache.base.JsonText;
 import dev.attache.config.HealthShimConfig;
+import dev.attache.config.TlsConfig;
 import dev.attache.net.ListenException;
 import dev.attache.net.tls.TlsException;
-import dev.attache.net.tls.TlsServer;
+import dev.attache.net.tls.TlsGate;
 import dev.attache.role.RoleContext;
 import dev.attache.role.health.check.Checks;
 import dev.attache.role.health.face.AgentFace;
@@ -16,7 +17,8 @@ import dev.attache.role.health.verdict.Verdict;
 import io.netty.channel.EventLoop;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class Faces {
     private final RoleContext context;
     private final InstantSource clock;
-    private final List<AutoCloseable> open = new ArrayList<>();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Map<String, Object> facts = new LinkedHashMap<>();
     private final AtomicBoolean writing = new AtomicBoolean();
+    private @Nullable TlsGate gate;
     private @Nullable StatusFiles files;
     private @Nullable Webhook webhook;
 
@@ -42,31 +45,40 @@ final class Faces {
     /// @throws TlsException saying what is wrong with a certificate
     void open(HealthShimConfig config, Board board) throws ListenException, TlsException {
         if (!config.grpc().listen().isEmpty()) {
-            TlsServer tls = config.grpc().tls().isOn()
-                    ? TlsServer.of(config.grpc().tls(), List.of("h2"), context.ticker(), null)
-                    : null;
+            var opened = TlsGate.of(config.grpc().tls(), List.of("h2"), context.ticker());
+            gate = opened;
+            open.addFirst(opened);
             var face = GrpcFace.open(
-                    context.loops(), Address.parse(config.grpc().listen()), tls, board, context.observer());
-            open.add(face);
+                    context.loops(), Address.parse(config.grpc().listen()), opened, board, context.observer());
+            open.addFirst(face);
             facts.put("grpc", face.bound().toString());
         }
         if (!config.agent().isEmpty()) {
             var face = AgentFace.open(context.loops(), Address.parse(config.agent()), board, context.observer());
-            open.add(face);
+            open.addFirst(face);
             facts.put("agent", face.bound().toString());
         }
         if (!config.files().isEmpty()) {
             var kept = new StatusFiles(Path.of(config.files()), board, this::onFileFault);
             files = kept;
-            open.add(kept);
+            open.addFirst(kept);
         }
         if (!config.webhook().url().isEmpty()) {
             EventLoop loop = context.loops().all().getFirst();
-            var checks = new Checks(loop, context.loops().transport(), clock);
+            var checks = new Checks(loop, context, clock);
             var told = new Webhook(context, config.webhook(), loop, checks);
             webhook = told;
-            open.add(told::stop);
+            open.addFirst(told::stop);
         }
+    }
+
+    /// Goes over to settings that differ in certificates alone.
+    ///
+    /// @return false where that cannot be done while it is open
+    /// @throws TlsException saying what is wrong with them
+    boolean renew(TlsConfig tls) throws TlsException {
+        TlsGate opened = gate;
+        return opened == null ? !tls.isOn() : opened.renew(tls);
     }
 
     private void onFileFault(String why) {

@@ -8,6 +8,7 @@ import dev.attache.net.page.Asked;
 import dev.attache.net.page.PageLimits;
 import dev.attache.net.page.PageListener;
 import dev.attache.net.tls.TlsException;
+import dev.attache.net.tls.TlsGate;
 import dev.attache.role.Role;
 import dev.attache.role.RoleContext;
 import dev.attache.role.RoleStartException;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// closed port.
 public final class HealthRole implements Role {
     private static final InstantSource CLOCK = InstantSource.system();
+    private static final List<String> PAGE_PROTOCOLS = List.of("http/1.1");
     private static final long LOOK_MILLIS = 1000;
     private static final PageLimits LIMITS = new PageLimits(
             1024, 4096, 8192, 16_384, Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(90));
@@ -45,6 +47,7 @@ public final class HealthRole implements Role {
     private volatile Map<String, Watch> watches = Map.of();
     private volatile RoleStatus.Phase phase = RoleStatus.Phase.CREATED;
     private final Faces faces;
+    private TlsGate gate = TlsGate.inTheClear();
     private @Nullable PageListener listener;
     private @Nullable Future<?> looking;
     private int nextLoop;
@@ -73,14 +76,15 @@ public final class HealthRole implements Role {
             Map<String, Watch> made = watchesFor(config);
             var manual =
                     new ManualPages(board, CLOCK, said -> context.observer().emit(new WordGiven(name(), said)));
-            var site = new HealthSite(board, config, manual, this::onPageFault);
+            var site = new HealthSite(name(), board, config, manual, this::onPageFault);
+            gate = TlsGate.of(config.tls(), PAGE_PROTOCOLS, context.ticker());
             listener = PageListener.open(
-                    context.loops(), config.listen(), "attache-health", site, LIMITS, context.observer());
+                    context.loops(), config.listen(), gate, "attache-health", site, LIMITS, context.observer());
             faces.open(config, board);
             use(made);
         } catch (TlsException e) {
             closeListener();
-            throw new RoleStartException("role " + name() + ": grpc: tls: " + e.getMessage());
+            throw new RoleStartException("role " + name() + ": tls: " + e.getMessage());
         } catch (ListenException e) {
             closeListener();
             throw new RoleStartException("role " + name() + " cannot listen: " + e.getMessage());
@@ -145,7 +149,7 @@ public final class HealthRole implements Role {
         if (!(next instanceof HealthShimConfig wanted)
                 || !wanted.listens().equals(config.listens())
                 || !wanted.token().equals(config.token())
-                || !wanted.grpc().equals(config.grpc())
+                || !wanted.grpc().listen().equals(config.grpc().listen())
                 || !wanted.agent().equals(config.agent())
                 || !wanted.files().equals(config.files())
                 || !wanted.webhook().equals(config.webhook())) {
@@ -153,11 +157,14 @@ public final class HealthRole implements Role {
         }
         try {
             Map<String, Watch> made = watchesFor(wanted);
+            if (!gate.renew(wanted.tls()) || !faces.renew(wanted.grpc().tls())) {
+                return false;
+            }
             board.reload(wanted);
             config = wanted;
             use(made);
             return true;
-        } catch (RoleStartException _) {
+        } catch (RoleStartException | TlsException _) {
             return false;
         }
     }
@@ -192,6 +199,7 @@ public final class HealthRole implements Role {
         if (open != null) {
             open.close();
         }
+        gate.close();
     }
 
     @Override

@@ -39,7 +39,7 @@ final class Watch {
         this.counts = counts;
         this.verdict = new CheckVerdict(config.pace(), clock);
         this.rounds = new Rounds(
-                new Checks(loop, context.loops().transport(), clock).probeOf(config),
+                new Checks(loop, context, clock).probeOf(config),
                 config.pace().interval(),
                 config.pace().timeout(),
                 loop,

@@ -1,20 +1,28 @@
 package dev.attache.role.logs;
 
 import dev.attache.observe.Observer;
+import dev.attache.role.LogTally;
 import dev.attache.role.logs.tail.Losses;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/// Counts what was not read, by reason, and tells of it.
+/// Counts what was read, and what was not, by reason, and tells of the latter.
 final class LogCounts implements Losses {
     private final String role;
     private final Observer observer;
+    private final LogTally tally;
     private final AtomicLong cut = new AtomicLong();
     private final AtomicLongArray lost = new AtomicLongArray(Reason.values().length);
 
-    LogCounts(String role, Observer observer) {
+    /// @param tally goes on through reloads
+    LogCounts(String role, Observer observer, LogTally tally) {
         this.role = role;
         this.observer = observer;
+        this.tally = tally;
+    }
+
+    LogTally tally() {
+        return tally;
     }
 
     @Override

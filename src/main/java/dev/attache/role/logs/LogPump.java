@@ -64,7 +64,7 @@ final class LogPump {
         this.metrics = rules.metrics();
         this.observer = settings.observer();
         this.ticker = settings.ticker();
-        this.flow = new RecordFlow(rules, outputs, settings.clock(), settings.lineMax(), settings.pod());
+        this.flow = new RecordFlow(rules, outputs, settings);
         this.pod = settings.pod();
         this.progress = settings.progress();
         this.reader = new LineReader(settings.lineMax());

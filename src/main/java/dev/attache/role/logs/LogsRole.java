@@ -24,7 +24,8 @@ public final class LogsRole implements Role {
     public LogsRole(RoleContext context, LogsConfig config) {
         this.context = context;
         this.config = config;
-        this.counts = new LogCounts(context.name(), context.observer());
+        this.counts = new LogCounts(
+                context.name(), context.observer(), context.tallies().open(context.name()));
         this.pipes = new Pipes(counts);
     }
 
@@ -94,6 +95,7 @@ public final class LogsRole implements Role {
             work = null;
         }
         pipes.close();
+        context.tallies().close(name(), counts.tally());
     }
 
     @Override

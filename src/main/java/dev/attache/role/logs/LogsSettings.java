@@ -2,6 +2,7 @@ package dev.attache.role.logs;
 
 import dev.attache.base.Ticker;
 import dev.attache.observe.Observer;
+import dev.attache.role.LogTally;
 import dev.attache.role.logs.pod.PodInfo;
 import java.time.InstantSource;
 
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 /// @param lineMax bytes
 /// @param pod fields that every record gets
 /// @param progress shows how far a finite input is read
+/// @param tally told of every record
 record LogsSettings(
         String role,
         Observer observer,
@@ -17,4 +19,5 @@ record LogsSettings(
         InstantSource clock,
         int lineMax,
         PodInfo pod,
-        Progress progress) {}
+        Progress progress,
+        LogTally tally) {}

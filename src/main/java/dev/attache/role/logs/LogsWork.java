@@ -70,7 +70,8 @@ final class LogsWork {
                 new PodInfo(config.podInfo(), context.ticker().nanos()),
                 config.once()
                         ? Progress.onTerminal(writesToStdout(), context.ticker().nanos())
-                        : Progress.none());
+                        : Progress.none(),
+                counts.tally());
         this.pump = new LogPump(settings, inputs, rules, outputs, checkpoint, watch);
         this.metrics = new LogsMetrics(context.name(), inputs, rules.steps(), outputs, counts, pump, context.ticker());
         this.begunNanos = context.ticker().nanos();

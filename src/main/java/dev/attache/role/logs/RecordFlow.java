@@ -1,6 +1,7 @@
 package dev.attache.role.logs;
 
 import dev.attache.base.GrowingBytes;
+import dev.attache.role.LogTally;
 import dev.attache.role.logs.join.JoinSink;
 import dev.attache.role.logs.join.Joined;
 import dev.attache.role.logs.metric.LogMetrics;
@@ -30,6 +31,7 @@ final class RecordFlow {
     private final InstantSource clock;
     private final int lineMax;
     private final PodInfo pod;
+    private final LogTally tally;
     private final LogRecord record = new LogRecord();
     private long observedNanos;
     private boolean cut;
@@ -44,18 +46,17 @@ final class RecordFlow {
     private long linesCut;
     private long bytesCut;
 
-    /// @param lineMax bytes of a line without its end
-    /// @param pod fields that every record gets
-    RecordFlow(Rules rules, List<Output> outputs, InstantSource clock, int lineMax, PodInfo pod) {
+    RecordFlow(Rules rules, List<Output> outputs, LogsSettings settings) {
         this.steps = rules.steps();
         this.metrics = rules.metrics();
         this.lanes = outputs.stream().map(Lane::new).toList();
         this.findsTracesFirst = rules.usesTraces();
         this.findsTracesLast = !findsTracesFirst
                 && outputs.stream().anyMatch(each -> each.encoder().showsFields());
-        this.clock = clock;
-        this.lineMax = lineMax;
-        this.pod = pod;
+        this.clock = settings.clock();
+        this.lineMax = settings.lineMax();
+        this.pod = settings.pod();
+        this.tally = settings.tally();
     }
 
     /// One output and what is encoded for it.
@@ -128,6 +129,7 @@ final class RecordFlow {
             headings++;
             return;
         }
+        tally.onRecord(record.severity());
         if (joined.bytesLeftOut() > 0) {
             markCut(joined.bytesLeftOut());
         }

@@ -5,6 +5,9 @@ import dev.attache.net.page.Answer;
 import dev.attache.net.page.Asked;
 import dev.attache.net.page.Guard;
 import dev.attache.net.page.Site;
+import dev.attache.observe.Exposition;
+import dev.attache.wire.exposition.ExpositionEncoder;
+import dev.attache.wire.exposition.MetricFamily;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -39,8 +42,9 @@ final class TopzSite implements Site {
         if (refusal != null) {
             return refusal;
         }
-        if (!List.of("/", "/topz", "/json").contains(path)) {
-            return Answer.text(HttpResponseStatus.NOT_FOUND, "there is / for browsers, /topz as text, and /json");
+        if (!List.of("/", "/topz", "/json", "/metrics").contains(path)) {
+            return Answer.text(
+                    HttpResponseStatus.NOT_FOUND, "there is / for browsers, /topz as text, /json, and /metrics");
         }
         boolean reads = List.of("GET", "HEAD").contains(request.method().name());
         return reads ? null : Answer.methodNotAllowed("GET, HEAD");
@@ -62,6 +66,7 @@ final class TopzSite implements Site {
                 .toList();
         boolean browser = asked.header(HttpHeaderNames.ACCEPT).contains("text/html");
         return switch (asked.path()) {
+            case "/metrics" -> metrics(asked, MetricsPage.of(snapshot, shown));
             case "/json" -> Answer.json(JsonPage.of(snapshot, shown));
             case "/" ->
                 browser
@@ -69,6 +74,13 @@ final class TopzSite implements Site {
                         : Answer.ok(TextPage.of(snapshot, shown));
             default -> Answer.ok(TextPage.of(snapshot, shown));
         };
+    }
+
+    private static Answer metrics(Asked asked, List<MetricFamily> families) {
+        return Answer.metrics(Exposition.of(
+                openMetrics -> ExpositionEncoder.encode(families, openMetrics),
+                asked.header(HttpHeaderNames.ACCEPT),
+                asked.header(HttpHeaderNames.ACCEPT_ENCODING)));
     }
 
     private static int refresh(Asked asked) {

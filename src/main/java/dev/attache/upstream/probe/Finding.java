@@ -1,11 +1,12 @@
 package dev.attache.upstream.probe;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// What one question has brought to light.
 ///
 /// @param why for people; empty where all is well. Never a secret.
-/// @param figures what else is worth knowing; at most a handful
+/// @param figures what else is worth knowing; at most a dozen
 public record Finding(Kind kind, String why, List<Figure> figures) {
     /// All is well, and nothing more is known.
     public static final Finding GOOD = new Finding(Kind.GOOD, "", List.of());
@@ -30,6 +31,13 @@ public record Finding(Kind kind, String why, List<Figure> figures) {
     /// @param why empty where all is well
     public static Finding of(String why, List<Figure> figures) {
         return new Finding(why.isEmpty() ? Kind.GOOD : Kind.BAD, why, figures);
+    }
+
+    /// The same with further figures.
+    Finding with(List<Figure> more) {
+        List<Figure> all = new ArrayList<>(figures);
+        all.addAll(more);
+        return new Finding(kind, why, all);
     }
 
     static Finding late(String why) {

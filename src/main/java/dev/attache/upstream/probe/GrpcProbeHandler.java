@@ -3,25 +3,16 @@ package dev.attache.upstream.probe;
 import dev.attache.base.Ascii;
 import dev.attache.base.GrowingBytes;
 import dev.attache.wire.http2.FieldName;
-import dev.attache.wire.http2.FrameScanner;
-import dev.attache.wire.http2.FrameWriter;
 import dev.attache.wire.http2.HeaderField;
-import dev.attache.wire.http2.HpackDecoder;
 import dev.attache.wire.http2.HpackEncoder;
-import dev.attache.wire.http2.Http2Settings;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelHandlerContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
-/// One connection on which a gRPC server is asked how it is: `grpc.health.v1.Health/Check` by HTTP/2, on stream 1.
-/// Holds one frame and one header block, 16 KiB each at most, and the first 260 bytes of the message.
-public final class GrpcProbeHandler extends ProbeHandler {
-    private static final int BLOCK_BYTES_MAX = 16 * 1024;
-    private static final int CONTINUATIONS_MAX = 4;
-    private static final int WINDOW_BYTES = 65_535;
-    private static final int STREAM = 1;
+/// One connection on which a gRPC server is asked how it is, by `grpc.health.v1.Health/Check`. Holds the first 260
+/// bytes of the answer's message beside what every connection by HTTP/2 does.
+public final class GrpcProbeHandler extends StreamProbeHandler {
     private static final int GRPC_PREFIX_BYTES = 5;
     private static final int MESSAGE_BYTES_MAX = GRPC_PREFIX_BYTES + 0xFF;
     /// `HealthCheckRequest { service }`: field 1, a text.
@@ -29,18 +20,22 @@ public final class GrpcProbeHandler extends ProbeHandler {
     /// `HealthCheckResponse { status }`: field 1, a number.
     private static final int STATUS_TAG = 0x08;
 
-    private static final String[] STATES = {"UNKNOWN", "SERVING", "NOT_SERVING", "SERVICE_UNKNOWN"};
+    /// What a server may say of itself, each at the place of its number.
+    public static final List<String> STATES = List.of("UNKNOWN", "SERVING", "NOT_SERVING", "SERVICE_UNKNOWN");
+
     private static final int SERVING = 1;
+    /// A code that gRPC has for those that it has none for.
+    private static final int UNKNOWN_ERROR = 2;
+
+    private static final String STATUS_CODE = "grpc_status_code";
     private static final byte[] GRPC_STATUS = Ascii.bytes("grpc-status");
     private static final byte[] OK = Ascii.bytes("200");
 
     private final String service;
     private final String host;
-    private final FrameScanner scanner = new FrameScanner(BLOCK_BYTES_MAX, CONTINUATIONS_MAX, new Http2Settings());
-    private final HpackDecoder fields = new HpackDecoder(new GrowingBytes());
-    private final ByteBuf unread = Unpooled.buffer();
     private final GrowingBytes message = new GrowingBytes();
     private String refusal = "";
+    private int status = -1;
 
     /// @param service that is asked for; empty asks for the server as a whole
     /// @param host where the server is reached, as `host:port` or `unix:/path`
@@ -51,28 +46,24 @@ public final class GrpcProbeHandler extends ProbeHandler {
     }
 
     @Override
-    protected byte[] question() {
-        GrowingBytes out = new GrowingBytes();
-        FrameWriter.clientStart(WINDOW_BYTES, BLOCK_BYTES_MAX, out);
-        int head = FrameWriter.beginHeaders(out);
-        HpackEncoder.noTable(out);
-        pseudo(FieldName.METHOD, "POST", out);
-        pseudo(FieldName.SCHEME, "http", out);
-        pseudo(FieldName.PATH, "/grpc.health.v1.Health/Check", out);
-        pseudo(FieldName.AUTHORITY, host, out);
-        field("content-type", "application/grpc", out);
-        field("te", "trailers", out);
-        FrameWriter.endHeaders(head, Http2Settings.FRAME_BYTES, false, STREAM, out);
-        byte[] asked = request();
-        FrameWriter.data(GRPC_PREFIX_BYTES + asked.length, true, STREAM, out);
-        out.append(new byte[] {0, 0, 0, 0, (byte) asked.length});
-        out.append(asked);
-        return Arrays.copyOf(out.array(), out.length());
+    String method() {
+        return "POST";
     }
 
-    private static void pseudo(int id, String value, GrowingBytes out) {
-        byte[] bytes = Ascii.bytes(value);
-        HpackEncoder.pseudo(id, bytes, 0, bytes.length, out);
+    @Override
+    String path() {
+        return "/grpc.health.v1.Health/Check";
+    }
+
+    @Override
+    String authority() {
+        return host;
+    }
+
+    @Override
+    void appendFields(GrowingBytes out) {
+        field("content-type", "application/grpc", out);
+        field("te", "trailers", out);
     }
 
     private static void field(String name, String value, GrowingBytes out) {
@@ -82,66 +73,42 @@ public final class GrpcProbeHandler extends ProbeHandler {
     }
 
     /// The message; a name of up to 200 characters has a length of one byte or two.
-    private byte[] request() {
-        GrowingBytes out = new GrowingBytes();
+    @Override
+    byte[] body() {
+        GrowingBytes asked = new GrowingBytes();
         if (!service.isEmpty()) {
             int length = service.length();
-            out.append(SERVICE_TAG);
+            asked.append(SERVICE_TAG);
             if (length > 0x7F) {
-                out.append(length & 0x7F | 0x80);
+                asked.append(length & 0x7F | 0x80);
                 length >>>= 7;
             }
-            out.append(length);
-            out.append(service);
+            asked.append(length);
+            asked.append(service);
         }
+        GrowingBytes out = new GrowingBytes();
+        out.append(new byte[] {0, 0, 0, 0, (byte) asked.length()});
+        out.append(asked.array(), 0, asked.length());
         return Arrays.copyOf(out.array(), out.length());
     }
 
     @Override
-    protected void onBytes(ChannelHandlerContext from, ByteBuf in) {
-        unread.writeBytes(in);
-        GrowingBytes out = new GrowingBytes();
-        FrameScanner.Step step = scanner.next(unread);
-        while (step != FrameScanner.Step.NEED_MORE && step != FrameScanner.Step.FAULT) {
-            onFrame(step, out);
-            step = scanner.next(unread);
-        }
-        unread.discardReadBytes();
-        if (step == FrameScanner.Step.FAULT) {
-            settle("sent what is no HTTP/2: " + scanner.error());
-        } else if (!out.isEmpty()) {
-            from.writeAndFlush(from.alloc().buffer().writeBytes(out.array(), 0, out.length()), from.voidPromise());
-        }
-    }
-
-    private void onFrame(FrameScanner.Step step, GrowingBytes out) {
-        switch (step) {
-            case SETTINGS -> FrameWriter.settingsAck(out);
-            case PING -> FrameWriter.ping(scanner.opaque(), true, out);
-            case HEADERS -> onHeaders();
-            case DATA -> onData();
-            case RST_STREAM, GOAWAY -> settle("broke off");
-            case NEED_MORE, SETTINGS_ACK, PING_ACK, WINDOW_UPDATE, PRIORITY, IGNORED, FAULT -> {}
-        }
-    }
-
-    private void onHeaders() {
-        GrowingBytes block = scanner.block();
-        if (!fields.decode(block.array(), 0, block.length(), this::onField)) {
-            settle("sent a head that nobody can read");
-        } else if (!refusal.isEmpty()) {
-            settle(refusal);
-        } else if (scanner.isEndStream()) {
+    void onHead(boolean last) {
+        if (!refusal.isEmpty()) {
+            settle(Finding.of(refusal, status < 0 ? List.of() : List.of(new Figure(STATUS_CODE, status))));
+        } else if (last) {
             settle("answered without saying how it is");
         }
     }
 
-    private void onField(HeaderField field) {
+    @Override
+    void onField(HeaderField field) {
         String value = new String(field.values(), field.valueStart(), field.valueLength(), StandardCharsets.US_ASCII);
         if (field.id() == FieldName.STATUS && !field.says(OK)) {
             refusal = "answered " + value;
         } else if (isGrpcStatus(field) && !value.equals("0")) {
             refusal = "refused to be asked by grpc.health.v1: grpc-status " + value;
+            status = value.matches("[0-9]{1,3}") ? Integer.parseInt(value) : UNKNOWN_ERROR;
         }
     }
 
@@ -150,26 +117,28 @@ public final class GrpcProbeHandler extends ProbeHandler {
         return Arrays.equals(field.names(), from, from + field.nameLength(), GRPC_STATUS, 0, GRPC_STATUS.length);
     }
 
-    private void onData() {
-        int kept = Math.min(scanner.dataLength(), MESSAGE_BYTES_MAX - message.length());
+    @Override
+    void onBody(ByteBuf in, int length, boolean last) {
+        int kept = Math.min(length, MESSAGE_BYTES_MAX - message.length());
         int at = message.reserve(kept);
-        unread.getBytes(unread.readerIndex(), message.array(), at, kept);
-        unread.skipBytes(scanner.dataLength());
+        in.readBytes(message.array(), at, kept);
         byte[] bytes = message.array();
         if (message.length() < GRPC_PREFIX_BYTES) {
             return;
         }
-        int length = bytes[4] & 0xFF;
+        int size = bytes[4] & 0xFF;
         if (bytes[0] != 0 || bytes[1] != 0 || bytes[2] != 0 || bytes[3] != 0) {
             settle("sent what is no answer of grpc.health.v1");
-        } else if (message.length() >= GRPC_PREFIX_BYTES + length) {
-            settle(verdict(bytes, length));
+        } else if (message.length() >= GRPC_PREFIX_BYTES + size) {
+            settle(verdict(bytes, size));
         }
     }
 
-    private static String verdict(byte[] bytes, int length) {
+    private static Finding verdict(byte[] bytes, int length) {
         boolean known = length == 2 && bytes[GRPC_PREFIX_BYTES] == STATUS_TAG;
-        int status = known ? bytes[GRPC_PREFIX_BYTES + 1] : 0;
-        return status == SERVING ? "" : "says " + STATES[Math.clamp(status, 0, STATES.length - 1)];
+        int state = Math.clamp(known ? bytes[GRPC_PREFIX_BYTES + 1] : 0, 0, STATES.size() - 1);
+        return Finding.of(
+                state == SERVING ? "" : "says " + STATES.get(state),
+                List.of(new Figure(STATUS_CODE, 0), new Figure("grpc_healthcheck_response", state)));
     }
 }

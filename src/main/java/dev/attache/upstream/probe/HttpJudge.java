@@ -1,14 +1,12 @@
 package dev.attache.upstream.probe;
 
-import dev.attache.wire.http.ResponseScanner;
-
 /// What is to be thought of a web server's answer.
 public interface HttpJudge {
     /// Any status below 400 is a good answer, whatever else it says.
     HttpJudge BY_STATUS = head -> head.status() < 400 ? "" : "answered " + head.status();
 
     /// @return why the head is bad; empty where it is good
-    String onHead(ResponseScanner head);
+    String onHead(HttpHead head);
 
     /// Longest body that is read, for [#onBody]; 0 where the head alone decides.
     default int bodyBytesMax() {

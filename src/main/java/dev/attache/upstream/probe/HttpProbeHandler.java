@@ -3,6 +3,7 @@ package dev.attache.upstream.probe;
 import dev.attache.base.ByteSize;
 import dev.attache.base.GrowingBytes;
 import dev.attache.wire.http.BodyScanner;
+import dev.attache.wire.http.HeaderLines;
 import dev.attache.wire.http.HttpLimits;
 import dev.attache.wire.http.HttpMethod;
 import dev.attache.wire.http.Outcome;
@@ -10,6 +11,8 @@ import dev.attache.wire.http.ResponseScanner;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -58,9 +61,9 @@ public final class HttpProbeHandler extends ProbeHandler {
     }
 
     private void onHead(ByteBuf rest) {
-        String why = judge.onHead(scanner);
+        String why = judge.onHead(new Head(scanner));
         if (!why.isEmpty() || judge.bodyBytesMax() == 0) {
-            settle(why, scanner.status());
+            settle(why, false);
             return;
         }
         inBody = true;
@@ -81,7 +84,7 @@ public final class HttpProbeHandler extends ProbeHandler {
         while (step == BodyScanner.Step.DATA) {
             int length = bodyScanner.dataLength();
             if (body.length() + length > judge.bodyBytesMax()) {
-                settle("sent a body of more than " + new ByteSize(judge.bodyBytesMax()), scanner.status());
+                settle("sent a body of more than " + new ByteSize(judge.bodyBytesMax()), false);
                 return;
             }
             int at = body.reserve(length);
@@ -94,7 +97,7 @@ public final class HttpProbeHandler extends ProbeHandler {
                 settle(
                         "sent a body that nobody can read: "
                                 + bodyScanner.fault().text(),
-                        scanner.status());
+                        false);
             case NEED_MORE, DATA -> {}
         }
     }
@@ -109,10 +112,39 @@ public final class HttpProbeHandler extends ProbeHandler {
     }
 
     private void onWhole() {
-        settle(judge.onBody(Arrays.copyOf(body.array(), body.length())), scanner.status());
+        String why = judge.onBody(Arrays.copyOf(body.array(), body.length()));
+        settle(why, !why.isEmpty());
     }
 
-    private void settle(String why, int status) {
-        settle(Finding.of(why, List.of(new Figure("http_status_code", status))));
+    private void settle(String why, boolean misfits) {
+        settle(Finding.of(why, figures(scanner.status(), scanner.isHttp11() ? 1.1 : 1, misfits)));
+    }
+
+    /// @param misfits whether the body is not what it should be
+    static List<Figure> figures(int status, double version, boolean misfits) {
+        return List.of(
+                new Figure("http_status_code", status),
+                new Figure("http_version", version),
+                new Figure("failed_due_to_regex", misfits ? 1 : 0));
+    }
+
+    private record Head(ResponseScanner scanner) implements HttpHead {
+        @Override
+        public int status() {
+            return scanner.status();
+        }
+
+        @Override
+        public List<String> values(String name) {
+            byte[] small = name.getBytes(StandardCharsets.ISO_8859_1);
+            HeaderLines lines = scanner.headers();
+            List<String> found = new ArrayList<>();
+            for (int at = lines.find(small, 0); at >= 0; at = lines.find(small, at + 1)) {
+                int start = lines.valueStart(at);
+                int length = Math.max(0, lines.valueEnd(at) - start);
+                found.add(new String(lines.bytes(), start, length, StandardCharsets.ISO_8859_1));
+            }
+            return found;
+        }
     }
 }

@@ -1,8 +1,10 @@
 package dev.attache.upstream.probe;
 
+import dev.attache.base.Ticker;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
 import org.jspecify.annotations.Nullable;
 
 /// One connection on which one question at a time is asked, and answered or not.
@@ -16,6 +18,7 @@ public abstract class ProbeHandler extends ChannelInboundHandlerAdapter {
     private final Verdict verdict;
     private @Nullable ChannelHandlerContext context;
     private boolean heard;
+    private long heardNanos;
 
     protected ProbeHandler(Verdict verdict) {
         this.verdict = verdict;
@@ -64,6 +67,17 @@ public abstract class ProbeHandler extends ChannelInboundHandlerAdapter {
         return heard;
     }
 
+    /// When the answer has begun, by [Ticker#SYSTEM]; means something where it has.
+    final long heardNanos() {
+        return heardNanos;
+    }
+
+    /// Whether the connection is by TLS.
+    final boolean isSecure() {
+        ChannelHandlerContext open = context;
+        return open != null && open.pipeline().get(SslHandler.class) != null;
+    }
+
     final void close() {
         ChannelHandlerContext open = context;
         if (open != null) {
@@ -79,7 +93,10 @@ public abstract class ProbeHandler extends ChannelInboundHandlerAdapter {
     @Override
     public final void channelRead(ChannelHandlerContext reading, Object message) {
         ByteBuf in = (ByteBuf) message;
-        heard = true;
+        if (!heard) {
+            heard = true;
+            heardNanos = Ticker.SYSTEM.nanos();
+        }
         try {
             onBytes(reading, in);
         } finally {

@@ -243,7 +243,9 @@ class CheckFaultsIT {
             shim.awaitStatus("/checks/app", 503, "answered 401");
             shim.awaitStatus("/checks/sh", 503, "ended with status 3");
             assertThat(app.requests().getFirst()).contains("authorization: Bearer " + secret);
-            for (String page : new String[] {"/", "/readyz", "/readyz?format=json", "/checks", "/checks?format=json"}) {
+            for (String page : new String[] {
+                "/", "/readyz", "/readyz?format=json", "/checks", "/checks?format=json", "/metrics", "/probe?target=app"
+            }) {
                 assertThat(shim.get(page).body()).doesNotContain(secret);
             }
             assertThat(shim.observer().messages()).isNotEmpty().noneMatch(each -> each.contains(secret));

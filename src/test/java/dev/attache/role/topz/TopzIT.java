@@ -1,5 +1,6 @@
 package dev.attache.role.topz;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attache.base.HostPort;
@@ -11,12 +12,15 @@ import dev.attache.net.EventLoops;
 import dev.attache.net.Transport;
 import dev.attache.role.RoleContext;
 import dev.attache.testing.ChildProcess;
+import dev.attache.testing.Deadline;
 import dev.attache.testing.Eventually;
 import dev.attache.testing.HttpAnswer;
+import dev.attache.testing.Program;
 import dev.attache.testing.RecordingObserver;
 import dev.attache.testing.TempFolder;
 import dev.attache.upstream.Clusters;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +119,38 @@ class TopzIT {
                             .status())
                     .as("a name that was pointed here")
                     .isEqualTo(421);
+        } finally {
+            role.stop();
+        }
+    }
+
+    @Test
+    void prometheusIsToldOfNoMoreProcessesThanAreShown() throws Exception {
+        TopzRole role = start(", shown: 3");
+        try (TempFolder folder = TempFolder.create("topz")) {
+            HttpAnswer page = HttpAnswer.get(portOf(role), "/metrics?sort=rss");
+            HttpAnswer open = HttpAnswer.of(
+                    portOf(role), "GET", "/metrics", "Accept: application/openmetrics-text;version=1.0.0");
+
+            assertThat(page.header("content-type")).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
+            assertThat(page.body())
+                    .contains("# TYPE attache_topz_process_cpu_seconds_total counter\n", "\nattache_topz_processes ");
+            assertThat(page.body().lines().filter(line -> line.startsWith("attache_topz_process_resident_bytes{")))
+                    .hasSize(3)
+                    .allMatch(line -> line.matches(".*\\{container=\"[^\"]*\",name=\"[^\"]+\",pid=\"[0-9]+\"} [0-9]+"));
+            assertThat(open.body())
+                    .contains("# TYPE attache_topz_process_cpu_seconds counter\n")
+                    .endsWith("# EOF\n");
+            Path text = Files.writeString(folder.path().resolve("metrics.txt"), page.body(), ISO_8859_1);
+            List<String> command = List.of(
+                    "sh",
+                    "-c",
+                    "exec \"$0\" check metrics <" + text,
+                    Program.PROMTOOL.path().toString());
+            try (ChildProcess promtool = ChildProcess.start(folder.path(), Map.of(), command)) {
+                assertThat(promtool.awaitExit(Deadline.USUAL)).isZero();
+                assertThat(promtool.output()).isEmpty();
+            }
         } finally {
             role.stop();
         }

@@ -1,7 +1,6 @@
 package dev.attache.role.health.check;
 
 import dev.attache.base.HumanDuration;
-import dev.attache.upstream.probe.Figure;
 import dev.attache.upstream.probe.Finding;
 import dev.attache.upstream.probe.ProbeHandler;
 import io.netty.buffer.ByteBuf;
@@ -12,7 +11,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
@@ -42,33 +40,33 @@ final class CertificateProbeHandler extends ProbeHandler {
         if (tls == null) {
             return Finding.of("closed the connection");
         }
-        try {
-            return judge(tls.engine().getSession().getPeerCertificates());
-        } catch (SSLPeerUnverifiedException _) {
-            return Finding.of("has shown no certificate");
-        }
-    }
-
-    private Finding judge(Certificate[] chain) {
-        Instant earliest = Instant.MAX;
-        for (Certificate each : chain) {
-            if (each instanceof X509Certificate dated) {
-                Instant end = dated.getNotAfter().toInstant();
-                earliest = end.isBefore(earliest) ? end : earliest;
-            }
-        }
+        Instant earliest = earliestEnd(tls);
         if (earliest.equals(Instant.MAX)) {
             return Finding.of("has shown no certificate");
         }
-        List<Figure> figures = List.of(new Figure("ssl_earliest_cert_expiry", earliest.getEpochSecond()));
         Duration left = Duration.between(clock.instant(), earliest);
         if (left.isNegative()) {
-            return Finding.of("its certificate has expired", figures);
+            return Finding.of("its certificate has expired");
         }
         boolean soon = left.compareTo(least) < 0;
         return Finding.of(
-                soon ? "its certificate expires in " + HumanDuration.format(Duration.ofMinutes(left.toMinutes())) : "",
-                figures);
+                soon ? "its certificate expires in " + HumanDuration.format(Duration.ofMinutes(left.toMinutes())) : "");
+    }
+
+    /// When the first of the server's certificates ends; [Instant#MAX] where it has shown none.
+    static Instant earliestEnd(SslHandler tls) {
+        Instant earliest = Instant.MAX;
+        try {
+            for (Certificate each : tls.engine().getSession().getPeerCertificates()) {
+                if (each instanceof X509Certificate dated) {
+                    Instant end = dated.getNotAfter().toInstant();
+                    earliest = end.isBefore(earliest) ? end : earliest;
+                }
+            }
+        } catch (SSLPeerUnverifiedException _) {
+            return Instant.MAX;
+        }
+        return earliest;
     }
 
     @Override

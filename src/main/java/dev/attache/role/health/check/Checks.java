@@ -2,6 +2,7 @@ package dev.attache.role.health.check;
 
 import dev.attache.base.Address;
 import dev.attache.base.Secret;
+import dev.attache.base.Ticker;
 import dev.attache.base.proc.ProcessTable;
 import dev.attache.config.CheckConfig;
 import dev.attache.config.DiskCheckConfig;
@@ -11,6 +12,7 @@ import dev.attache.config.ExecCheckConfig;
 import dev.attache.config.FileCheckConfig;
 import dev.attache.config.GrpcCheckConfig;
 import dev.attache.config.HttpCheckConfig;
+import dev.attache.config.LogCheckConfig;
 import dev.attache.config.MemcachedCheckConfig;
 import dev.attache.config.ProcessCheckConfig;
 import dev.attache.config.RedisCheckConfig;
@@ -24,9 +26,12 @@ import dev.attache.net.DialPlan;
 import dev.attache.net.Transport;
 import dev.attache.net.tls.TlsClient;
 import dev.attache.net.tls.TlsException;
+import dev.attache.role.LogTallies;
+import dev.attache.role.RoleContext;
 import dev.attache.upstream.probe.ConnectProbeHandler;
 import dev.attache.upstream.probe.ConnectionProbe;
 import dev.attache.upstream.probe.GrpcProbeHandler;
+import dev.attache.upstream.probe.Http2ProbeHandler;
 import dev.attache.upstream.probe.HttpJudge;
 import dev.attache.upstream.probe.HttpProbeHandler;
 import dev.attache.upstream.probe.HttpQuestion;
@@ -46,11 +51,15 @@ public final class Checks {
     private final EventLoop loop;
     private final Transport transport;
     private final InstantSource clock;
+    private final Ticker ticker;
+    private final LogTallies tallies;
 
     /// @param loop that every probe made here is used by
-    public Checks(EventLoop loop, Transport transport, InstantSource clock) {
+    public Checks(EventLoop loop, RoleContext context, InstantSource clock) {
         this.loop = loop;
-        this.transport = transport;
+        this.transport = context.loops().transport();
+        this.ticker = context.ticker();
+        this.tallies = context.tallies();
         this.clock = clock;
     }
 
@@ -95,6 +104,7 @@ public final class Checks {
                         certificateOf(tls),
                         false,
                         (_, verdict) -> new CertificateProbeHandler(tls.expires(), clock, verdict));
+            case LogCheckConfig log -> new LogProbe(log, tallies, ticker);
             case DnsCheckConfig dns -> new ThreadProbe(loop, new DnsQuestion(dns));
             case FileCheckConfig file -> new ThreadProbe(loop, new FileQuestion(file, clock));
             case DiskCheckConfig disk -> new ThreadProbe(loop, new DiskQuestion(disk));
@@ -108,22 +118,39 @@ public final class Checks {
             CheckConfig check, Address to, UpstreamTlsConfig tls, boolean keeps, ConnectionProbe.Maker maker)
             throws TlsException {
         var plan = new DialPlan(to, check.pace().timeout().multipliedBy(2), TlsClient.of(tls, tls.alpn()), NO_PREFACE);
-        return new ConnectionProbe(loop, transport, () -> plan, keeps, maker);
+        return new ConnectionProbe(loop, transport, () -> plan, keeps, maker, new ConnectionWitness(check));
     }
 
     private Probe http(HttpCheckConfig config) throws TlsException {
         WebPlace place = WebPlace.of(config.http());
         Map<String, String> headers = new LinkedHashMap<>();
-        config.headers().forEach((name, value) -> headers.put(name, value.reveal()));
+        String host = place.authority();
+        for (Map.Entry<String, Secret> each : config.headers().entrySet()) {
+            if (each.getKey().equalsIgnoreCase("host")) {
+                host = each.getValue().reveal();
+            } else {
+                headers.put(each.getKey(), each.getValue().reveal());
+            }
+        }
         Address to = config.connect().isEmpty() ? place.address() : Address.parse(config.connect());
-        var question = new HttpQuestion(config.method(), place.target(), place.authority(), headers);
+        var question = new HttpQuestion(config.method(), place.target(), host, headers);
         var expectation = new Expectation(config.expect());
-        return asking(
-                config,
-                to,
-                place.tls(config.tls()),
-                false,
-                (_, verdict) -> new HttpProbeHandler(question, expectation, verdict));
+        return switch (config.protocol()) {
+            case HTTP1 ->
+                asking(
+                        config,
+                        to,
+                        place.tls(config.tls()),
+                        false,
+                        (_, verdict) -> new HttpProbeHandler(question, expectation, verdict));
+            case HTTP2 ->
+                asking(
+                        config,
+                        to,
+                        overHttp2(place.tls(config.tls())),
+                        false,
+                        (_, verdict) -> new Http2ProbeHandler(question, expectation, verdict));
+        };
     }
 
     private Probe websocket(WebsocketCheckConfig config) throws TlsException {

@@ -2,9 +2,8 @@ package dev.attache.role.health.check;
 
 import dev.attache.base.JsonReader;
 import dev.attache.config.ExpectConfig;
+import dev.attache.upstream.probe.HttpHead;
 import dev.attache.upstream.probe.HttpJudge;
-import dev.attache.wire.http.HeaderLines;
-import dev.attache.wire.http.ResponseScanner;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -13,29 +12,17 @@ import java.util.Map;
 /// What an answer over HTTP has to be. No reason quotes what the server has sent, save its status.
 record Expectation(ExpectConfig config) implements HttpJudge {
     @Override
-    public String onHead(ResponseScanner head) {
+    public String onHead(HttpHead head) {
         if (!config.takes(head.status())) {
             return "answered " + head.status();
         }
         for (Map.Entry<String, String> each : config.headers().entrySet()) {
-            if (!hasHeader(head.headers(), each.getKey(), each.getValue())) {
+            List<String> found = head.values(each.getKey().toLowerCase(Locale.ROOT));
+            if (each.getValue().equals("*") ? found.isEmpty() : !found.contains(each.getValue())) {
                 return "answered without the header " + each.getKey() + " as it is expected";
             }
         }
         return "";
-    }
-
-    private static boolean hasHeader(HeaderLines lines, String name, String value) {
-        byte[] small = name.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
-        for (int at = lines.find(small, 0); at >= 0; at = lines.find(small, at + 1)) {
-            int start = lines.valueStart(at);
-            String text = new String(
-                    lines.bytes(), start, Math.max(0, lines.valueEnd(at) - start), StandardCharsets.ISO_8859_1);
-            if (value.equals("*") || value.equals(text)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.attache.role.health.check;
 
 import dev.attache.base.JsonReader;
+import dev.attache.upstream.probe.HttpHead;
 import dev.attache.upstream.probe.HttpJudge;
-import dev.attache.wire.http.ResponseScanner;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -14,7 +14,7 @@ final class ToldJudge implements HttpJudge {
     private int status;
 
     @Override
-    public String onHead(ResponseScanner head) {
+    public String onHead(HttpHead head) {
         status = head.status();
         return status == 200 || status == 503 ? "" : "answered " + status;
     }

@@ -4,7 +4,7 @@ import dev.attache.base.Address;
 import dev.attache.net.EventLoops;
 import dev.attache.net.ListenException;
 import dev.attache.net.Listener;
-import dev.attache.net.tls.TlsServer;
+import dev.attache.net.tls.TlsGate;
 import dev.attache.observe.Observer;
 import dev.attache.role.health.verdict.Board;
 import dev.attache.role.health.verdict.CheckReport;
@@ -16,37 +16,32 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// `grpc.health.v1.Health` for those who probe by gRPC. The empty service is readiness; `live`, `ready` and `startup`
 /// are the endpoints, and all other names those of checks.
 public final class GrpcFace implements AutoCloseable {
     static final int CONNECTIONS_MAX = 256;
 
-    private static final int HANDSHAKE_SECONDS_MAX = 10;
-
     private final Board board;
-    private final @Nullable TlsServer tls;
+    private final TlsGate gate;
     private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final Runnable onChange = this::refresh;
     private final Listener listener;
 
-    private GrpcFace(EventLoops loops, Address listen, @Nullable TlsServer tls, Board board, Observer observer)
+    private GrpcFace(EventLoops loops, Address listen, TlsGate gate, Board board, Observer observer)
             throws ListenException {
         this.board = board;
-        this.tls = tls;
+        this.gate = gate;
         this.listener = Listener.bind(loops, listen, observer, new Initializer());
     }
 
     /// Binds the address and begins to answer.
     ///
-    /// @param tls null where it speaks in the clear
+    /// @param gate the caller closes it after the face
     /// @throws ListenException naming the address and why it cannot be listened on
-    public static GrpcFace open(
-            EventLoops loops, Address listen, @Nullable TlsServer tls, Board board, Observer observer)
+    public static GrpcFace open(EventLoops loops, Address listen, TlsGate gate, Board board, Observer observer)
             throws ListenException {
-        var face = new GrpcFace(loops, listen, tls, board, observer);
+        var face = new GrpcFace(loops, listen, gate, board, observer);
         board.watch(face.onChange);
         return face;
     }
@@ -85,10 +80,6 @@ public final class GrpcFace implements AutoCloseable {
         board.unwatch(onChange);
         listener.close();
         open.close().awaitUninterruptibly(1000);
-        TlsServer held = tls;
-        if (held != null) {
-            held.release();
-        }
     }
 
     /// Prepares a connection: TLS where it is asked for, then the service.
@@ -101,12 +92,7 @@ public final class GrpcFace implements AutoCloseable {
                 return;
             }
             open.add(channel);
-            TlsServer secure = tls;
-            if (secure != null) {
-                var handler = secure.newHandler(channel.alloc());
-                handler.setHandshakeTimeout(HANDSHAKE_SECONDS_MAX, TimeUnit.SECONDS);
-                channel.pipeline().addLast(handler);
-            }
+            gate.prepare(channel);
             channel.pipeline().addLast(new GrpcHealthHandler(GrpcFace.this::statusOf));
         }
     }

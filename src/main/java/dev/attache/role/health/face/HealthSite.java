@@ -5,10 +5,13 @@ import dev.attache.net.page.Answer;
 import dev.attache.net.page.Asked;
 import dev.attache.net.page.Guard;
 import dev.attache.net.page.Site;
+import dev.attache.observe.Exposition;
 import dev.attache.role.health.verdict.Board;
 import dev.attache.role.health.verdict.CheckReport;
 import dev.attache.role.health.verdict.Endpoint;
 import dev.attache.role.health.verdict.Verdict;
+import dev.attache.wire.exposition.ExpositionEncoder;
+import dev.attache.wire.exposition.MetricFamily;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -33,20 +36,30 @@ public final class HealthSite implements Site {
         GET  /startupz     200 from the end of the start on
         GET  /readyz/NAME  one check of an endpoint; ?exclude=NAME leaves one out; ?format=json
         GET  /checks       every check; /checks/NAME one of them
+        GET  /metrics      all of it for Prometheus; /probe?target=NAME one check, as blackbox_exporter tells it
         POST /override     ?check=NAME or ?endpoint=ready, &status=pass, fail or auto, &for=10m, &why=TEXT
         POST /drain        /readyz says no, until POST /drain?off\
         """;
     private static final String GET_AND_HEAD = "GET, HEAD";
     private static final String CHECKS = "/checks";
+    private static final String METRICS = "/metrics";
+    private static final String PROBE = "/probe";
 
+    private final String role;
     private final Board board;
     private final Guard guard;
     private final ManualPages manual;
     private final BiConsumer<Asked, RuntimeException> onFault;
 
+    /// @param role its name in the file
     /// @param onFault told of a page that could not be made
     public HealthSite(
-            Board board, HealthShimConfig config, ManualPages manual, BiConsumer<Asked, RuntimeException> onFault) {
+            String role,
+            Board board,
+            HealthShimConfig config,
+            ManualPages manual,
+            BiConsumer<Asked, RuntimeException> onFault) {
+        this.role = role;
         this.board = board;
         this.guard = new Guard(config.listen(), config.token(), "the role's token", _ -> false);
         this.manual = manual;
@@ -69,7 +82,7 @@ public final class HealthSite implements Site {
 
     private static String allowed(String path) {
         return switch (path) {
-            case "/", CHECKS -> GET_AND_HEAD;
+            case "/", CHECKS, METRICS, PROBE -> GET_AND_HEAD;
             case "/override", "/drain" -> "POST";
             default -> endpointOf(path) != null || path.startsWith(CHECKS + "/") ? GET_AND_HEAD : "";
         };
@@ -106,6 +119,8 @@ public final class HealthSite implements Site {
                 wantsJson(asked)
                         ? Answer.json(VerdictJson.of(board.checks()))
                         : Answer.ok(VerdictText.of(board.checks()));
+            case METRICS -> metrics(asked, ProbeFamilies.of(role, board));
+            case PROBE -> probe(asked);
             case "/override" -> manual.override(asked);
             case "/drain" -> manual.drain(asked);
             default -> check(asked, path.substring(CHECKS.length() + 1), null);
@@ -139,6 +154,21 @@ public final class HealthSite implements Site {
         return wantsJson(asked)
                 ? Answer.json(status, VerdictJson.of(report))
                 : Answer.text(status, VerdictText.of(report));
+    }
+
+    /// What is known; a probe causes no check here either.
+    private Answer probe(Asked asked) {
+        CheckReport report = board.check(asked.parameter("target"));
+        return report == null
+                ? Answer.text(HttpResponseStatus.BAD_REQUEST, "?target= is the name of a check; /checks lists them")
+                : metrics(asked, ProbeFamilies.of(report));
+    }
+
+    private static Answer metrics(Asked asked, List<MetricFamily> families) {
+        return Answer.metrics(Exposition.of(
+                openMetrics -> ExpositionEncoder.encode(families, openMetrics),
+                asked.header(HttpHeaderNames.ACCEPT),
+                asked.header(HttpHeaderNames.ACCEPT_ENCODING)));
     }
 
     private static HttpResponseStatus statusOf(boolean passes) {

@@ -54,7 +54,8 @@ final class VerdictJson {
             facts.put("answer", check.answered() ? "good" : "bad");
         }
         for (Figure each : check.figures()) {
-            facts.put(each.name().replace('_', '-'), each.value());
+            boolean whole = each.value() == Math.rint(each.value());
+            facts.put(each.name().replace('_', '-'), whole ? (Number) (long) each.value() : each.value());
         }
         return facts;
     }

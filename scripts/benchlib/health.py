@@ -1,0 +1,192 @@
+"""The health role: what probes cost, what checks cost, and what it costs to wait; and the process view."""
+import argparse
+import http.client
+import os
+import pathlib
+import shutil
+import socket
+import statistics
+import tempfile
+import threading
+import time
+
+from benchlib.process import ROOT, Target, free_port, machine
+
+BAR_PROBES, BAR_CHECKS, BAR_IDLE = 3.0, 5.0, 0.5
+CHECKS = 200
+REQUEST = b"GET /readyz HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: kube-probe/1.31\r\nAccept: */*\r\n%s\r\n"
+KEPT, CLOSED = REQUEST % b"", REQUEST % b"Connection: close\r\n"
+
+
+class Web:
+    """A web server that costs attache nothing but the asking: answers every request alike."""
+    ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"
+
+    def __init__(self):
+        self.listener = socket.create_server(("127.0.0.1", 0), backlog=512)
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self.serve, daemon=True).start()
+
+    def serve(self):
+        while True:
+            try:
+                connection, _ = self.listener.accept()
+            except OSError:
+                return
+            with connection:
+                if connection.recv(4096):
+                    connection.sendall(self.ANSWER)
+
+
+def attache(folder, name, role, kind="health"):
+    port, admin = free_port(), free_port()
+    file = folder / f"{name}.yaml"
+    file.write_text(f"admin: {{listen: 127.0.0.1:{admin}}}\nthreads: 1\nroles:\n  it:\n    kind: {kind}\n"
+                    f"    listen: 127.0.0.1:{port}\n{role}")
+    command = os.environ.get("ATTACHE", str(ROOT / "scripts/attache"))
+    return Target(name, port, [command, "run", "-c", str(file)])
+
+
+def share(target, work, *arguments):
+    """Percent of a CPU that the target takes while the work goes on, and what the work returns."""
+    before, start = target.cpu_seconds(), time.perf_counter()
+    done = work(*arguments)
+    return (target.cpu_seconds() - before) / (time.perf_counter() - start) * 100, done
+
+
+def probe(port, rate, seconds, keeps, connections=10):
+    """Probes by the clock, answered one after the other on each connection; the worst of the waits in ms."""
+    open_ones = [None] * connections
+    worst, sent, start = 0.0, 0, time.perf_counter()
+    while True:
+        now = time.perf_counter()
+        if now - start >= seconds:
+            break
+        if sent > rate * (now - start):
+            time.sleep(0.001)
+            continue
+        at = sent % connections
+        link = open_ones[at] or socket.create_connection(("127.0.0.1", port))
+        link.sendall(KEPT if keeps else CLOSED)
+        answer = link.recv(8192)
+        if not answer.startswith(b"HTTP/1.1 200"):
+            raise SystemExit("bench: a probe was answered " + answer[:80].decode(errors="replace"))
+        worst = max(worst, (time.perf_counter() - now) * 1000)
+        if keeps:
+            open_ones[at] = link
+        else:
+            link.close()
+        sent += 1
+    for link in filter(None, open_ones):
+        link.close()
+    return sent / seconds, worst
+
+
+def repeated(o, target, work, *arguments):
+    work(*arguments)
+    rounds = [share(target, work, *arguments) for _ in range(o.rounds)]
+    return statistics.median(r[0] for r in rounds), rounds[-1][1]
+
+
+def probes(o, folder, log):
+    ours = attache(folder, "probes", "    checks: {a: {disk: /, interval: 5s}, b: {disk: /tmp, interval: 5s}}\n")
+    try:
+        ours.start(log)
+        rows = []
+        probe(ours.port, 5000, o.warm_up, True)
+        for keeps, text in ((True, "kept connections"), (False, "a connection each")):
+            cpu, (rate, worst) = repeated(o, ours, probe, ours.port, 1000, o.seconds, keeps)
+            rows.append((f"1,000 probes a second, {text}, % of a core", f"{cpu:.1f}",
+                         f"< {BAR_PROBES}{'' if cpu < BAR_PROBES else ' missed'}; {rate:,.0f}/s, slowest {worst:.1f} ms"))
+        return rows
+    finally:
+        ours.stop()
+
+
+def checks(o, folder, log):
+    """One answer a second from each of 200 checks, of one kind at a time."""
+    web = Web()
+    redis = free_port()
+    server = Target("redis", redis, ["redis-server", "--port", str(redis), "--save", ""])
+    kinds = {"http": f"http: 'http://127.0.0.1:{web.port}/', expect: {{body: ok}}",
+             "tcp": f"tcp: 127.0.0.1:{web.port}", "redis": f"redis: 127.0.0.1:{redis}", "file": "file: /etc/passwd"}
+    rows = []
+    try:
+        server.start(log)
+        for kind, check in kinds.items():
+            lines = "".join(f"      c{i}: {{{check}, interval: 1s}}\n" for i in range(CHECKS))
+            ours = attache(folder, kind, f"    checks:\n{lines}")
+            try:
+                ours.start(log)
+                time.sleep(o.warm_up)
+                cpu, _ = repeated(o, ours, time.sleep, o.seconds)
+                rows.append((f"200 checks a second, {kind}, % of a core", f"{cpu:.1f}",
+                             f"< {BAR_CHECKS}{'' if cpu < BAR_CHECKS else ' missed'}"))
+            finally:
+                ours.stop()
+        return rows
+    finally:
+        server.stop()
+        web.listener.close()
+
+
+def idle(o, folder, log):
+    ours = attache(folder, "idle", "    checks: {a: {disk: /, interval: 10s}, b: {file: /etc/passwd, interval: 10s}}\n")
+    view = attache(folder, "topz", "", "topz")
+    rows = []
+    try:
+        for target, text in ((ours, "health"), (view, "process view")):
+            target.start(log)
+            time.sleep(o.warm_up)
+            cpu, _ = share(target, time.sleep, o.idle)
+            rows.append((f"idle, {text}, % of a core", f"{cpu:.2f}",
+                         f"< {BAR_IDLE}{'' if cpu < BAR_IDLE else ' missed'}; {target.rss_mib():.0f} MiB"))
+        look(view.port)
+        time.sleep(2.5)
+        cpu = view.cpu_seconds()
+        took = []
+        for _ in range(5):
+            took.append(look(view.port))
+            time.sleep(2.1)
+        count = len([name for name in os.listdir("/proc") if name.isdigit()])
+        rows.append((f"process view: a look at {count} processes, CPU ms", f"{(view.cpu_seconds() - cpu) * 1000 / 5:.0f}",
+                     f"answered in {statistics.median(took) * 1000:.0f} ms"))
+        return rows
+    finally:
+        ours.stop()
+        view.stop()
+
+
+def look(port):
+    start = time.perf_counter()
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", "/json")
+    if connection.getresponse().read()[:1] != b"{":
+        raise SystemExit("bench: the process view has not answered")
+    connection.close()
+    return time.perf_counter() - start
+
+
+def main(argv):
+    p = argparse.ArgumentParser(prog="scripts/bench health")
+    p.add_argument("--rounds", type=int, default=3)
+    p.add_argument("--seconds", type=float, default=5)
+    p.add_argument("--warm-up", type=float, default=10)
+    p.add_argument("--idle", type=float, default=20)
+    p.add_argument("--only", default="probes,checks,idle")
+    p.add_argument("--out", default=str(ROOT / "target/bench"))
+    o = p.parse_args(argv)
+    out = pathlib.Path(o.out)
+    out.mkdir(parents=True, exist_ok=True)
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="attache-bench-"))
+    rows = []
+    try:
+        with open(out / "health.log", "w") as log:
+            for name, part in (("probes", probes), ("checks", checks), ("idle", idle)):
+                if name in o.only.split(","):
+                    rows += part(o, folder, log)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    text = f"{machine()}\n\n| | attache | bar |\n|---|---|---|\n" + "".join(f"| {a} | {b} | {c} |\n" for a, b, c in rows)
+    (out / "health.md").write_text(text)
+    print(text)
