@@ -13,6 +13,7 @@ import dev.attache.testing.OwnTicker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,8 @@ final class LogProbeTest {
                 .config()
                 .roles()
                 .get("health");
-        return (LogCheckConfig) role.checks().get("it");
+        return (LogCheckConfig)
+                Objects.requireNonNull(Objects.requireNonNull(role).checks().get("it"));
     }
 
     private static String ask(LogProbe probe) {
