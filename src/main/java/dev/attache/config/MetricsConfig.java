@@ -4,6 +4,7 @@ import dev.attache.base.Address;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +61,23 @@ public record MetricsConfig(
         if (sources.isEmpty()) {
             throw new IllegalArgumentException("sources: a role needs at least one");
         }
+        refuseTwins(sources);
         if (!path.startsWith("/") || path.chars().anyMatch(c -> c <= ' ' || c >= 0x7f || c == '?' || c == '#')) {
             throw new IllegalArgumentException("path: begins with a slash and holds no blank, ? or #");
         }
+    }
+
+    /// Two servers of one kind tell the same series, of which only the first one's would be seen.
+    private static void refuseTwins(Map<String, MetricsSourceConfig> sources) {
+        Map<List<Object>, String> seen = new HashMap<>();
+        sources.forEach((name, source) -> {
+            if (source instanceof RedisSourceConfig || source instanceof MemcachedSourceConfig) {
+                String twin = seen.putIfAbsent(List.of(source.getClass(), source.labels()), name);
+                if (twin != null) {
+                    throw new IllegalArgumentException("sources: " + name + " tells the same series as " + twin
+                            + ": give one of them labels, such as labels: {source: " + name + "}");
+                }
+            }
+        });
     }
 }

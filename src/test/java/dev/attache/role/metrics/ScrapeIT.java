@@ -25,7 +25,8 @@ class ScrapeIT {
     void aDeadSourceIsToldAsDownAndTheRestIsThere() throws Exception {
         int nobody = FreePorts.next();
         try (RedisServer server = RedisServer.start();
-                Adapter attache = Adapter.start("sources:\n" + redis("dead", nobody) + redis("alive", server.port()))) {
+                Adapter attache = Adapter.start("sources:\n  dead: {kind: redis, address: \"127.0.0.1:" + nobody
+                        + "\", labels: {of: dead}}\n" + redis("alive", server.port()))) {
             Page page = attache.read();
 
             assertThat(page.value("attache_source_up{source=\"dead\"}")).isZero();
