@@ -121,7 +121,9 @@ class EverythingIT {
     }
 
     private void thePagesTellOf(List<RedisServer> shards, Attache attache) throws IOException {
-        assertThat(get("9121", "/metrics").body()).contains("redis_up{shard=\"c\"} 1").contains("redis_db_keys");
+        assertThat(get("9121", "/metrics").body())
+                .contains("redis_up{shard=\"c\"} 1")
+                .contains("redis_db_keys");
         Eventually.passes(() -> assertThat(get("8086", "/readyz").status()).isEqualTo(200));
         assertThat(attache.get("/readyz?verbose").body())
                 .contains("role cache (redis): ready", "role web (http): ready", "role app-logs (logs): ready")
