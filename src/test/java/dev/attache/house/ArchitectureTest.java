@@ -48,6 +48,7 @@ final class ArchitectureTest {
                 .anyMatch(line -> line.contains("wire.two must not see wire.one"))
                 .anyMatch(line -> line.contains("role.one must not see role.two"))
                 .anyMatch(line -> line.contains("room reply of role.redis must not see what lies above"))
+                .anyMatch(line -> line.contains("room endpoint of role.http must not see what lies above"))
                 .anyMatch(line -> line.contains("elsewhere has no place in the house yet"))
                 .noneMatch(line -> line.startsWith("base "));
     }

@@ -41,7 +41,29 @@ record Visibility(String root) {
     /// The rooms of a part that is large enough to have some, from the ground up: each sees those that stand before it,
     /// and the part's own package sees them all.
     private static final Map<String, List<String>> ROOMS = Map.of(
-            "role.redis", List.of("command", "reply", "topology", "exchange", "loop", "shard", "client", "gather"));
+            "role.redis",
+            List.of("command", "reply", "topology", "exchange", "loop", "shard", "client", "gather"),
+            "role.http",
+            List.of(
+                    "route",
+                    "rewrite",
+                    "trace",
+                    "tries",
+                    "limit",
+                    "h2",
+                    "affinity",
+                    "experiment",
+                    "mirror",
+                    "connection",
+                    "answer",
+                    "report",
+                    "loop",
+                    "endpoint",
+                    "destination",
+                    "exchange",
+                    "tunnel",
+                    "intake",
+                    "client"));
 
     private static final Set<String> NETTY_USERS =
             Set.of("wire.*", "net", "upstream", "role", "role.*", "admin", "boot");

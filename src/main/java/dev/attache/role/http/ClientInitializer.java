@@ -1,7 +1,11 @@
 package dev.attache.role.http;
 
 import dev.attache.net.LoopInitializer;
+import dev.attache.role.http.client.ClientHandler;
+import dev.attache.role.http.client.Clients;
+import dev.attache.role.http.client.DoorHandler;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import java.util.List;
 
 /// Prepares the connection of a client that was just accepted. It counts from here on, before anything is agreed on.
@@ -24,11 +28,13 @@ final class ClientInitializer extends LoopInitializer<HttpLoop> {
         if (!role.admit(channel, secure)) {
             return;
         }
+        Clients clients = loop.clients();
         boolean proxied = loop.settings().config().proxyProtocol().isRequired();
         if (secure) {
-            channel.pipeline().addLast(new DoorHandler(loop, proxied, true));
+            channel.pipeline().addLast(new DoorHandler(clients, proxied, true));
         } else {
-            addInTheClear(channel, loop, proxied ? new DoorHandler(loop, true, false) : new ClientHandler(loop, false));
+            ChannelHandler first = proxied ? new DoorHandler(clients, true, false) : new ClientHandler(clients, false);
+            addInTheClear(channel, loop, first);
         }
     }
 }

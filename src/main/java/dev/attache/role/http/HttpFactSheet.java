@@ -1,6 +1,6 @@
 package dev.attache.role.http;
 
-import dev.attache.role.http.HttpLoop.TargetKey;
+import dev.attache.role.http.destination.TargetKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +14,7 @@ final class HttpFactSheet {
     static List<Object> destinations(HttpRole role) {
         Map<TargetKey, long[]> sums = new LinkedHashMap<>();
         for (HttpLoop loop : role.loops()) {
-            loop.counted().forEach((key, stats) -> {
+            loop.targets().counted().forEach((key, stats) -> {
                 long[] sum = sums.computeIfAbsent(key, _ -> new long[6]);
                 for (int digit = 2; digit < sum.length; digit++) {
                     sum[digit] += stats.answers(digit);

@@ -1,12 +1,16 @@
 package dev.attache.role.http;
 
-import dev.attache.net.tls.TlsServer;
 import dev.attache.observe.LatencyHistogram;
 import dev.attache.observe.MetricSink;
 import dev.attache.observe.MetricSource;
-import dev.attache.role.http.HttpLoop.TargetKey;
+import dev.attache.role.http.answer.Refusal;
+import dev.attache.role.http.destination.TargetKey;
+import dev.attache.role.http.destination.TargetStats;
+import dev.attache.role.http.endpoint.Circuit;
+import dev.attache.role.http.endpoint.Pool;
+import dev.attache.role.http.endpoint.UpstreamCluster;
 import dev.attache.role.http.limit.GradientLimit;
-import dev.attache.role.http.trace.Tracer;
+import dev.attache.role.http.loop.HttpStats;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +33,7 @@ final class HttpMetrics implements MetricSource {
         sink.gauge(
                 "http_tunnels",
                 "Tunnels of CONNECT that are open.",
-                role.tunnels().taken(),
+                role.shared().tunnels().taken(),
                 "role",
                 name);
         total(sink, "http_requests", "Requests whose head was read.", HttpStats::requests);
@@ -46,26 +50,8 @@ final class HttpMetrics implements MetricSource {
                 "Connections without a sound header of the PROXY protocol.",
                 HttpStats::proxyHeadersFailed);
         total(sink, "http_client_errors", "Connections of clients that broke.", HttpStats::clientErrors);
-        sink.counter(
-                "http_access_log_lines_dropped",
-                "Lines of the access log for which there was no room.",
-                role.accessLog().dropped(),
-                "role",
-                name);
-        TlsServer tls = role.tls();
-        if (tls != null) {
-            tls.collect(sink, name);
-        }
-        Tracer tracer = role.tracer();
-        if (tracer != null) {
-            sink.counter("http_spans_sent", "Spans that the collector has taken.", tracer.sent(), "role", name);
-            sink.counter(
-                    "http_spans_dropped",
-                    "Spans for which there was no room, or which the collector would not have.",
-                    tracer.dropped(),
-                    "role",
-                    name);
-        }
+        role.shared().tls().collect(sink, name);
+        role.shared().reports().collect(sink);
         for (Refusal refusal : Refusal.values()) {
             long count = sum(stats -> stats.refusals(refusal));
             if (count > 0) {
@@ -82,10 +68,10 @@ final class HttpMetrics implements MetricSource {
             }
         }
         for (HttpLoop loop : role.loops()) {
-            loop.clusters().forEach(each -> collect(sink, each));
+            loop.targets().clusters().forEach(each -> collect(sink, each));
         }
         collectLimits(sink);
-        role.circuits().forEach(each -> collect(sink, each));
+        role.shared().circuits().all().forEach(each -> collect(sink, each));
         collectTargets(sink);
         role.liveExperiments().collect(sink);
         role.mirrors().collect(sink);
@@ -109,7 +95,7 @@ final class HttpMetrics implements MetricSource {
     private void collectLimits(MetricSink sink) {
         Map<String, int[]> sums = new LinkedHashMap<>();
         for (HttpLoop loop : role.loops()) {
-            for (UpstreamCluster cluster : loop.clusters()) {
+            for (UpstreamCluster cluster : loop.targets().clusters()) {
                 GradientLimit limit = cluster.limit();
                 if (limit != null) {
                     int[] sum = sums.computeIfAbsent(cluster.name(), _ -> new int[2]);
@@ -143,7 +129,7 @@ final class HttpMetrics implements MetricSource {
     private void collectTargets(MetricSink sink) {
         Map<TargetKey, LatencyHistogram> latencies = new LinkedHashMap<>();
         for (HttpLoop loop : role.loops()) {
-            loop.counted().forEach((key, stats) -> {
+            loop.targets().counted().forEach((key, stats) -> {
                 stats.latency().addTo(latencies.computeIfAbsent(key, _ -> new LatencyHistogram()));
                 collectAnswers(sink, key, stats);
             });

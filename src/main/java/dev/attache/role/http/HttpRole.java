@@ -1,36 +1,33 @@
 package dev.attache.role.http;
 
 import dev.attache.base.Address;
-import dev.attache.config.AccessLogConfig;
 import dev.attache.config.HttpConfig;
 import dev.attache.config.RoleConfig;
-import dev.attache.config.TracingConfig;
 import dev.attache.net.ListenException;
 import dev.attache.net.Listener;
 import dev.attache.net.LoopShare;
 import dev.attache.net.tls.TlsException;
-import dev.attache.net.tls.TlsServer;
 import dev.attache.role.Experiment;
 import dev.attache.role.Role;
 import dev.attache.role.RoleContext;
 import dev.attache.role.RoleStartException;
 import dev.attache.role.RoleStatus;
+import dev.attache.role.http.answer.Refusal;
+import dev.attache.role.http.client.ClientTls;
+import dev.attache.role.http.endpoint.Circuits;
 import dev.attache.role.http.experiment.Experiments;
 import dev.attache.role.http.limit.Slots;
+import dev.attache.role.http.loop.HttpSettings;
 import dev.attache.role.http.mirror.DiffLedger;
 import dev.attache.role.http.mirror.Mirrors;
+import dev.attache.role.http.report.Reports;
 import dev.attache.role.http.route.Destination;
-import dev.attache.role.http.trace.Tracer;
 import dev.attache.upstream.Cluster;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
-import io.netty.handler.ssl.SslHandler;
-import io.netty.util.IllegalReferenceCountException;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,23 +40,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The HTTP ambassador: owns the listener, one [HttpLoop] an event loop, and what they all share.
 public final class HttpRole implements Role {
-    private static final InstantSource CLOCK = InstantSource.system();
     private static final long ARMS_WATCHED_MILLIS = 1000;
-    private static final List<String> PROTOCOLS = List.of("h2", "http/1.1");
 
     private final RoleContext context;
     private final List<HttpLoop> loops = new ArrayList<>();
     private final Map<String, Watched> clusters = new ConcurrentHashMap<>();
-    private final Map<Cluster, Circuit> circuits = new ConcurrentHashMap<>();
     private final AtomicInteger clientCount = new AtomicInteger();
     private final Experiments experiments;
     private final Mirrors mirrors;
-    private final Slots tunnels = new Slots();
+    private final HttpLoop.Shared shared;
     private volatile HttpConfig config;
     private volatile HttpSettings settings;
-    private volatile AccessLog accessLog;
-    private volatile @Nullable TlsServer tls;
-    private volatile @Nullable Tracer tracer;
     private volatile RoleStatus.Phase phase = RoleStatus.Phase.CREATED;
     private @Nullable Listener listener;
     private @Nullable HttpMetrics metrics;
@@ -75,7 +66,11 @@ public final class HttpRole implements Role {
         this.mirrors = new Mirrors(context.name());
         mirrors.use(config);
         this.settings = HttpSettings.of(context.name(), config, experiments, mirrors);
-        this.accessLog = AccessLog.none();
+        this.shared = new HttpLoop.Shared(
+                new Reports(context.name(), context.ticker()),
+                new Circuits(),
+                new Slots(),
+                new ClientTls(context.ticker()));
     }
 
     @Override
@@ -91,17 +86,18 @@ public final class HttpRole implements Role {
     @Override
     public void start() throws RoleStartException {
         try {
-            tls = tlsOf(config, null);
-            accessLog = AccessLog.open(name(), config.accessLog(), CLOCK);
+            shared.tls().use(config.tls());
+            shared.reports().use(config.accessLog());
         } catch (TlsException e) {
             throw new RoleStartException("role " + name() + ": tls: " + e.getMessage());
         } catch (IOException e) {
             throw new RoleStartException("role " + name() + " cannot write its access log: " + e);
         }
-        useTracing(config.tracing());
+        shared.reports().use(config.tracing());
         watch(settings);
         for (EventLoop each : context.loops().all()) {
-            loops.add(new HttpLoop(this, each, context.loops().transport(), context.ticker(), settings, watchedNow()));
+            loops.add(
+                    new HttpLoop(each, context.loops().transport(), context.ticker(), settings, watchedNow(), shared));
         }
         loops.forEach(HttpLoop::start);
         try {
@@ -133,7 +129,7 @@ public final class HttpRole implements Role {
             }
             return unwanted;
         });
-        circuits.keySet().removeIf(each -> wanted.get(each.name()) != each);
+        shared.circuits().keep(wanted.values());
         wanted.forEach((name, cluster) -> clusters.computeIfAbsent(name, _ -> watched(cluster)));
     }
 
@@ -146,7 +142,7 @@ public final class HttpRole implements Role {
     private Watched watched(Cluster cluster) {
         Watched watched = new Watched(cluster, () -> {
             for (HttpLoop loop : loops) {
-                loop.eventLoop().execute(() -> loop.onClusterChange(cluster));
+                loop.eventLoop().execute(() -> loop.targets().onChange(cluster));
             }
         });
         cluster.toBalanced();
@@ -161,12 +157,14 @@ public final class HttpRole implements Role {
             return false;
         }
         try {
-            useAccessLog(wanted.accessLog());
-            useTls(wanted);
+            shared.reports().use(wanted.accessLog());
+            if (!wanted.tls().equals(config.tls())) {
+                shared.tls().use(wanted.tls());
+            }
         } catch (TlsException | IOException _) {
             return false;
         }
-        useTracing(wanted.tracing());
+        shared.reports().use(wanted.tracing());
         synchronized (experiments) {
             experiments.use(wanted);
             mirrors.use(wanted);
@@ -218,46 +216,6 @@ public final class HttpRole implements Role {
         }
     }
 
-    private @Nullable TlsServer tlsOf(HttpConfig next, @Nullable TlsServer before) throws TlsException {
-        return next.tls().isOn() ? TlsServer.of(next.tls(), PROTOCOLS, context.ticker(), before) : null;
-    }
-
-    private void useTls(HttpConfig wanted) throws TlsException {
-        TlsServer before = tls;
-        if (!wanted.tls().equals(config.tls())) {
-            tls = tlsOf(wanted, before);
-            release(before);
-        }
-    }
-
-    private static void release(@Nullable TlsServer server) {
-        if (server != null) {
-            server.release();
-        }
-    }
-
-    private void useTracing(TracingConfig wanted) {
-        Tracer before = tracer;
-        if (before == null ? wanted.enabled() : !before.isFor(wanted)) {
-            tracer = wanted.enabled() ? Tracer.start(wanted, CLOCK, context.ticker()) : null;
-            close(before);
-        }
-    }
-
-    private static void close(@Nullable Tracer tracer) {
-        if (tracer != null) {
-            tracer.close();
-        }
-    }
-
-    private void useAccessLog(AccessLogConfig wanted) throws IOException {
-        AccessLog before = accessLog;
-        if (!before.isFor(wanted)) {
-            accessLog = AccessLog.open(name(), wanted, CLOCK);
-            before.close();
-        }
-    }
-
     @Override
     public CompletionStage<Void> drain() {
         phase = RoleStatus.Phase.DRAINING;
@@ -281,10 +239,8 @@ public final class HttpRole implements Role {
             context.observer().unregister(source);
         }
         LoopShare.stopAll(loops);
-        close(tracer);
-        release(tls);
-        tls = null;
-        accessLog.close();
+        shared.tls().close();
+        shared.reports().close();
     }
 
     @Override
@@ -321,61 +277,24 @@ public final class HttpRole implements Role {
 
     /// Whether clients come by TLS.
     boolean isSecure() {
-        return tls != null;
-    }
-
-    /// Null where clients come in the clear.
-    @Nullable TlsServer tls() {
-        return tls;
-    }
-
-    /// The TLS of one connection.
-    SslHandler newTlsHandler(Channel channel) {
-        while (true) {
-            TlsServer now = tls;
-            if (now == null) {
-                throw new IllegalStateException("there is no TLS here any more");
-            }
-            try {
-                return now.newHandler(channel.alloc());
-            } catch (IllegalReferenceCountException _) {
-                // Another has just taken its place.
-            }
-        }
+        return shared.tls().isOn();
     }
 
     List<HttpLoop> loops() {
         return loops;
     }
 
-    /// What all event loops have under way to a cluster.
-    Circuit circuitOf(Cluster cluster) {
-        return circuits.computeIfAbsent(cluster, Circuit::new);
-    }
-
-    Collection<Circuit> circuits() {
-        return circuits.values();
+    /// What its loops share.
+    HttpLoop.Shared shared() {
+        return shared;
     }
 
     HttpSettings settings() {
         return settings;
     }
 
-    @Nullable Tracer tracer() {
-        return tracer;
-    }
-
-    AccessLog accessLog() {
-        return accessLog;
-    }
-
     Experiments liveExperiments() {
         return experiments;
-    }
-
-    /// Tunnels of CONNECT that are open or being opened.
-    Slots tunnels() {
-        return tunnels;
     }
 
     Mirrors mirrors() {

@@ -177,6 +177,12 @@ public final class ResponseScanner implements HeadScanner {
         return requestMethod == HttpMethod.HEAD || status < 200 || status == 204 || status == 304;
     }
 
+    /// Whether it says that there is a body where none may be, so that the server might also send one.
+    public boolean isAmbiguous(HttpMethod requestMethod) {
+        boolean saysBody = facts.isChunked() || facts.contentLength() > 0;
+        return status == 204 && saysBody && requestMethod != HttpMethod.HEAD;
+    }
+
     /// Whether the server closes after this response.
     public boolean endsConnection() {
         return facts.endsConnection(http11);

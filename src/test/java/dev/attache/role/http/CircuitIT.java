@@ -2,6 +2,7 @@ package dev.attache.role.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attache.role.http.answer.Refusal;
 import dev.attache.testing.Eventually;
 import dev.attache.testing.HttpAnswer;
 import dev.attache.testing.RawClient;

@@ -2,6 +2,7 @@ package dev.attache.role.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attache.role.http.endpoint.Pool;
 import dev.attache.testing.Eventually;
 import dev.attache.testing.HttpAnswer;
 import dev.attache.testing.RawClient;
@@ -57,7 +58,7 @@ final class HandOverIT {
     }
 
     private static Pool pool(Gateway attache) {
-        return attache.role().loops().getFirst().clusters().getFirst().pools()[0];
+        return attache.role().loops().getFirst().targets().clusters().getFirst().pools()[0];
     }
 
     private static void awaitWaiting(Gateway attache, int count) {

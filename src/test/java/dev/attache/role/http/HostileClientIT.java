@@ -301,6 +301,7 @@ final class HostileClientIT {
         return attache.role()
                 .loops()
                 .getFirst()
+                .targets()
                 .clusters()
                 .getFirst()
                 .pools()[0]

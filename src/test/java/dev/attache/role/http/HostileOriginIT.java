@@ -132,6 +132,7 @@ final class HostileOriginIT {
                     () -> attache.role()
                                     .loops()
                                     .getFirst()
+                                    .targets()
                                     .clusters()
                                     .getFirst()
                                     .pools()[0]

@@ -84,6 +84,7 @@ final class LifeIT {
                     () -> attache.role()
                                     .loops()
                                     .getFirst()
+                                    .targets()
                                     .clusters()
                                     .getFirst()
                                     .pools()

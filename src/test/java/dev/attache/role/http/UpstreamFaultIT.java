@@ -3,6 +3,7 @@ package dev.attache.role.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attache.base.HostPort;
+import dev.attache.role.http.answer.Refusal;
 import dev.attache.testing.Eventually;
 import dev.attache.testing.FreePorts;
 import dev.attache.testing.HttpAnswer;
@@ -218,6 +219,7 @@ final class UpstreamFaultIT {
                     () -> attache.role()
                                     .loops()
                                     .getFirst()
+                                    .targets()
                                     .clusters()
                                     .getFirst()
                                     .pools()[0]
@@ -286,6 +288,7 @@ final class UpstreamFaultIT {
                     () -> attache.role()
                                     .loops()
                                     .getFirst()
+                                    .targets()
                                     .clusters()
                                     .getFirst()
                                     .pools()[0]

@@ -151,6 +151,7 @@ final class WebsocketHttp2IT {
         return attache.role()
                 .loops()
                 .getFirst()
+                .targets()
                 .clusters()
                 .getFirst()
                 .pools()[0]

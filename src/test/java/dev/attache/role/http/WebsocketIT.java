@@ -64,6 +64,7 @@ final class WebsocketIT {
                     () -> attache.role()
                                     .loops()
                                     .getFirst()
+                                    .targets()
                                     .clusters()
                                     .getFirst()
                                     .pools()[0]
