@@ -151,6 +151,8 @@ final class Inlets implements Closeable {
                     case DROP_NEWEST -> Spool.WhenFull.DROP_NEWEST;
                     case DROP_OLDEST -> Spool.WhenFull.DROP_OLDEST;
                 });
+        spool.syncEvery(
+                input.spool().sync(), why -> context.observer().emit(new LogSpoolError(context.name(), label, why)));
         List<Place> known = checkpoint.places().getOrDefault(label, List.of());
         Source source = owned(new SpoolSource(label, spool, lineMax + 1, known, counts));
         inputs.add(new LogInput(label, source, readings(input), spool));

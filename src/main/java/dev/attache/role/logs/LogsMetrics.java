@@ -78,6 +78,11 @@ final class LogsMetrics implements MetricSource {
         Spool spool = input.spool();
         if (spool != null) {
             sink.gauge("log_spool_bytes", "Bytes that were sent and wait on disk.", spool.bytes(), labels);
+            sink.gauge(
+                    "log_spool_unsynced_bytes",
+                    "Bytes of these that a power failure may cost.",
+                    spool.unsyncedBytes(),
+                    labels);
             sink.counter(
                     "log_spool_lines_dropped",
                     "Lines that were sent and had no room on disk.",

@@ -22,6 +22,10 @@ final class SegmentFiles {
         this.folder = Files.createDirectories(folder);
     }
 
+    Path folder() {
+        return folder;
+    }
+
     /// What an earlier run has left, the oldest first.
     List<Segment> found() throws IOException {
         List<Segment> found = new ArrayList<>();

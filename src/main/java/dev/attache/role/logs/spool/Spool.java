@@ -8,9 +8,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A bounded queue of lines on disk. One thread adds, another reads by a [SpoolSource].
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// Where it is full, or the disk is, lines stay in memory until [#flush] has room for them, or the newest or the oldest
 /// are dropped, as the settings say. A segment that is being read is never dropped, so that no line is both counted
 /// as dropped and delivered.
+///
+/// What was written survives a kill of attache at once, and a power failure once [#sync] has returned.
 public final class Spool implements Closeable {
     private static final int SEGMENTS = 8;
     private static final long SEGMENT_MAX = 8L * 1024 * 1024;
@@ -40,6 +44,7 @@ public final class Spool implements Closeable {
     private final WhenFull whenFull;
     private final Deque<Segment> segments;
     private final SpoolLine line = new SpoolLine();
+    private final UnsyncedFiles unsynced;
     private final GrowingBytes unwritten = new GrowingBytes();
     private int unwrittenLines;
     private long bytes;
@@ -56,6 +61,7 @@ public final class Spool implements Closeable {
         this.bytesMax = bytesMax;
         this.whenFull = whenFull;
         this.segments = new ArrayDeque<>(files.found());
+        this.unsynced = new UnsyncedFiles(files.folder());
         for (Segment each : segments) {
             bytes += each.bytes();
             lastNumber = each.number();
@@ -151,6 +157,7 @@ public final class Spool implements Closeable {
             }
             segment.grew(unwritten.length(), unwrittenLines);
             bytes += unwritten.length();
+            unsynced.onWritten(open, unwritten.length());
             if (segment.bytes() >= Math.min(bytesMax / SEGMENTS, SEGMENT_MAX)) {
                 seal();
             }
@@ -181,12 +188,30 @@ public final class Spool implements Closeable {
         writing = null;
         channel = null;
         if (open != null) {
-            try {
-                open.close();
-            } catch (IOException _) {
-                // What is wrong with it shows when it is read.
-            }
+            unsynced.onEnded(open);
         }
+    }
+
+    /// Brings to the disk what was written so far. Adding and writing do not wait for it.
+    ///
+    /// @throws IOException where the disk does not take it; a power failure may cost it then
+    public void sync() throws IOException {
+        unsynced.sync();
+    }
+
+    /// Syncs on a thread of its own, so long after something was written, until the spool is closed.
+    ///
+    /// @param onTrouble is told what the system says where the disk does not take it, once until it works again
+    public void syncEvery(Duration time, Consumer<String> onTrouble) {
+        Thread.ofPlatform()
+                .daemon()
+                .name("attache-spool-sync")
+                .start(new SpoolSync(unsynced, time.toNanos(), onTrouble));
+    }
+
+    /// Bytes, checksums included, that a power failure may cost now.
+    public long unsyncedBytes() {
+        return unsynced.bytes();
     }
 
     /// The first segment after this number, which from now on is being read; null where there is none.
@@ -251,5 +276,11 @@ public final class Spool implements Closeable {
     @Override
     public void close() {
         seal();
+        unsynced.close();
+        try {
+            sync();
+        } catch (IOException _) {
+            // As it was before: what was written is with the system, and not known to be on the disk.
+        }
     }
 }

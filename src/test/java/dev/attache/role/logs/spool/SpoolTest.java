@@ -6,15 +6,19 @@ import dev.attache.role.logs.tail.Generation;
 import dev.attache.role.logs.tail.LineReader;
 import dev.attache.role.logs.tail.Losses;
 import dev.attache.role.logs.tail.Place;
+import dev.attache.testing.Eventually;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -256,6 +260,65 @@ class SpoolTest {
 
         assertThat(read()).containsExactlyElementsOf(lines);
         assertThat(losses).isEmpty();
+    }
+
+    @Test
+    void whatIsWrittenIsOnTheDiskNoLaterThanTheTimeThatIsAskedFor() throws IOException {
+        Spool open = open(1 << 13, Spool.WhenFull.WAIT);
+        List<String> troubles = new ArrayList<>();
+        add(open, numbered(0, 100));
+        assertThat(open.flush()).isTrue();
+        assertThat(open.unsyncedBytes())
+                .as("segments that are full, and the one that is not")
+                .isEqualTo(open.bytes())
+                .isPositive();
+
+        open.syncEvery(Duration.ofMillis(20), troubles::add);
+        awaitSynced(open);
+        add(open, "one more");
+        open.flush();
+        assertThat(open.unsyncedBytes()).isPositive();
+        awaitSynced(open);
+
+        assertThat(read()).hasSize(101);
+        assertThat(troubles).isEmpty();
+    }
+
+    private static void awaitSynced(Spool spool) {
+        Eventually.holds("everything is on the disk", () -> spool.unsyncedBytes() == 0);
+    }
+
+    @Test
+    void aSpoolThatIsClosedIsOnTheDisk() throws IOException {
+        Spool open = open(1 << 20, Spool.WhenFull.WAIT);
+        add(open, "one", "two");
+        open.flush();
+
+        open.close();
+        assertThat(open.unsyncedBytes()).isZero();
+        open(1 << 20, Spool.WhenFull.WAIT);
+        assertThat(read()).containsExactly("one", "two");
+    }
+
+    @Test
+    void whatTheDiskDoesNotTakeIsToldOfOnceAndHoldsUpNobody() throws IOException {
+        Spool open = open(1 << 20, Spool.WhenFull.WAIT);
+        BlockingQueue<String> troubles = new LinkedBlockingQueue<>();
+        open.syncEvery(Duration.ofMillis(5), troubles::add);
+        add(open, "one");
+        open.flush();
+        awaitSynced(open);
+        Path aside = folder.resolveSibling(folder.getFileName() + "-aside");
+        Files.move(folder, aside);
+        for (int i = 0; i < 3; i++) {
+            add(open, "while the folder is gone");
+            assertThat(open.flush()).isTrue();
+            awaitSynced(open);
+        }
+        Files.move(aside, folder);
+        assertThat(troubles).singleElement().asString().contains(folder.toString());
+
+        assertThat(read()).hasSize(4);
     }
 
     private final class Told implements Losses {
