@@ -1,6 +1,5 @@
 package dev.attache.config;
 
-import dev.attache.base.Secret;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,27 +30,17 @@ public record LokiOutputConfig(
         @Doc("form of the records in the lines") @Default("ndjson")
         LogOutputConfig.Encoding encode,
 
-        @Doc("headers that every request has; best as {file: PATH} or {env: NAME}") @Default("{}")
-        Map<String, Secret> headers,
-
-        @Doc("user and password of HTTP Basic") @Default("{}")
-        CredentialsConfig credentials,
-
         @Doc("whether bodies are compressed") @Default("true")
         boolean gzip,
 
-        @Doc("how an https address is reached") @Default("true")
-        UpstreamTlsConfig tls,
-
-        @Doc("batches, time-outs, tries, and what is refused for good") @Default("{}")
-        DeliveryConfig delivery)
+        @Inline HttpSendingConfig sending)
         implements HttpReceiver {
 
     private static final int LABEL_FIELDS_MAX = 8;
     private static final Pattern LABEL = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
 
     public LokiOutputConfig {
-        headers = HttpReceiver.checked(url, headers);
+        HttpReceiver.checkUrl(url);
         labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
         labelFields = List.copyOf(labelFields);
         if (labelFields.size() > LABEL_FIELDS_MAX) {

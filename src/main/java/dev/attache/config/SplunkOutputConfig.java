@@ -1,7 +1,6 @@
 package dev.attache.config;
 
 import dev.attache.base.Secret;
-import java.util.Map;
 
 /// Splunk's HTTP event collector.
 @Doc("Splunk's HTTP event collector")
@@ -27,24 +26,14 @@ public record SplunkOutputConfig(
         @Doc("form of the records; raw is sent as text") @Default("ndjson")
         LogOutputConfig.Encoding encode,
 
-        @Doc("headers that every request has; best as {file: PATH} or {env: NAME}") @Default("{}")
-        Map<String, Secret> headers,
-
-        @Doc("user and password of HTTP Basic") @Default("{}")
-        CredentialsConfig credentials,
-
         @Doc("whether bodies are compressed") @Default("true")
         boolean gzip,
 
-        @Doc("how an https address is reached") @Default("true")
-        UpstreamTlsConfig tls,
-
-        @Doc("batches, time-outs, tries, and what is refused for good") @Default("{}")
-        DeliveryConfig delivery)
+        @Inline HttpSendingConfig sending)
         implements HttpReceiver {
 
     public SplunkOutputConfig {
-        headers = HttpReceiver.checked(url, headers);
+        HttpReceiver.checkUrl(url);
         if (token.reveal().chars().anyMatch(c -> c <= ' ' || c >= 0x7F)) {
             throw new IllegalArgumentException("token: holds what no token does");
         }

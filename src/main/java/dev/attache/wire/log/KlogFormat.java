@@ -76,12 +76,7 @@ public final class KlogFormat implements LogFormat {
 
     private boolean readTid(LogRecord record) {
         cursor.skipBlanks();
-        int end = cursor.endOfDigits();
-        if (end == cursor.at() || cursor.peek() == '0' && end - cursor.at() > 1) {
-            return false;
-        }
-        cursor.take(record, TID, Kind.NUMBER, end);
-        return cursor.skip(' ');
+        return cursor.takeNumber(record, TID) && cursor.skip(' ');
     }
 
     private boolean readSource(LogRecord record) {

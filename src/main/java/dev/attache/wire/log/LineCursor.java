@@ -106,6 +106,18 @@ final class LineCursor {
         at = end;
     }
 
+    /// Adds the whole number that begins here as a field, and goes past it; no needless zeros stand before one.
+    ///
+    /// @return whether there is one
+    boolean takeNumber(LogRecord record, byte[] name) {
+        int end = endOfDigits();
+        if (end == at || bytes[at] == '0' && end - at > 1) {
+            return false;
+        }
+        take(record, name, Kind.NUMBER, end);
+        return true;
+    }
+
     /// Makes the rest of the line the body.
     void takeBody(LogRecord record) {
         record.body(Kind.TEXT, bytes, at, to);

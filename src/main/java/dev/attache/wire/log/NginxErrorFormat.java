@@ -1,7 +1,6 @@
 package dev.attache.wire.log;
 
 import dev.attache.base.Ascii;
-import dev.attache.wire.log.LogField.Kind;
 
 /// nginx's error log. Fields are `pid tid connection`.
 ///
@@ -33,9 +32,9 @@ public final class NginxErrorFormat implements LogFormat {
         cursor.begin(record.line());
         if (SlashedTime.read(cursor, record, zone)
                 && readLevel(record)
-                && readNumber(record, PID)
+                && cursor.takeNumber(record, PID)
                 && cursor.skip('#')
-                && readNumber(record, TID)
+                && cursor.takeNumber(record, TID)
                 && cursor.skip(':')
                 && cursor.skip(' ')) {
             readConnection(record);
@@ -60,18 +59,9 @@ public final class NginxErrorFormat implements LogFormat {
         return cursor.skip(']') && cursor.skip(' ');
     }
 
-    private boolean readNumber(LogRecord record, byte[] name) {
-        int end = cursor.endOfDigits();
-        if (end == cursor.at() || cursor.peek() == '0' && end - cursor.at() > 1) {
-            return false;
-        }
-        cursor.take(record, name, Kind.NUMBER, end);
-        return true;
-    }
-
     private void readConnection(LogRecord record) {
         int from = cursor.at();
-        if (cursor.skip('*') && readNumber(record, CONNECTION) && cursor.skip(' ')) {
+        if (cursor.skip('*') && cursor.takeNumber(record, CONNECTION) && cursor.skip(' ')) {
             return;
         }
         cursor.moveTo(from);

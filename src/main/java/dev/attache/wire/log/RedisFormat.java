@@ -42,12 +42,7 @@ public final class RedisFormat implements LogFormat {
     }
 
     private boolean readOrigin(LogRecord record) {
-        int end = cursor.endOfDigits();
-        if (end == cursor.at() || cursor.peek() == '0' && end - cursor.at() > 1) {
-            return false;
-        }
-        cursor.take(record, PID, Kind.NUMBER, end);
-        if (!cursor.skip(':') || "MSCX".indexOf(cursor.peek()) < 0) {
+        if (!cursor.takeNumber(record, PID) || !cursor.skip(':') || "MSCX".indexOf(cursor.peek()) < 0) {
             return false;
         }
         cursor.take(record, ROLE, Kind.TEXT, cursor.at() + 1);
