@@ -2,6 +2,7 @@ package dev.attache.wire.log;
 
 import dev.attache.base.Ascii;
 import dev.attache.wire.log.LogField.Kind;
+import java.util.Arrays;
 
 /// Access logs of web servers: NCSA's common format, and the combined one that adds referrer and user agent.
 ///
@@ -30,6 +31,10 @@ public final class CombinedFormat implements LogFormat {
     private static final int TIME_LENGTH = 26;
 
     private final boolean combined;
+    /// Lines of one second share its text.
+    private final byte[] timeText = new byte[TIME_LENGTH];
+
+    private long timeNanos = LogRecord.NO_TIME;
     private byte[] bytes = new byte[0];
     private int at;
     private int to;
@@ -92,10 +97,13 @@ public final class CombinedFormat implements LogFormat {
         if (to - end < 2 || bytes[at] != '[' || bytes[end] != ']' || bytes[end + 1] != ' ') {
             return false;
         }
-        long nanos = Timestamps.clf(bytes, at + 1, end);
-        record.timeNanos(nanos);
+        if (!Arrays.equals(bytes, at + 1, end, timeText, 0, TIME_LENGTH)) {
+            System.arraycopy(bytes, at + 1, timeText, 0, TIME_LENGTH);
+            timeNanos = Timestamps.clf(bytes, at + 1, end);
+        }
+        record.timeNanos(timeNanos);
         at = end + 2;
-        return nanos != LogRecord.NO_TIME;
+        return timeNanos != LogRecord.NO_TIME;
     }
 
     private boolean readRequest(LogRecord record) {

@@ -40,8 +40,7 @@ public final class NdjsonEncoder implements LogEncoder {
         }
         to.append('"');
         if (!record.body().isEmpty()) {
-            to.append(MESSAGE);
-            JsonValues.write(record.bodyKind(), record.body(), to);
+            writeBody(record, to);
         }
         writeFields(record, to);
         writeId(TRACE, record.traceId(), to);
@@ -52,6 +51,13 @@ public final class NdjsonEncoder implements LogEncoder {
         int at = to.reserve(2);
         to.array()[at] = '}';
         to.array()[at + 1] = '\n';
+    }
+
+    private static void writeBody(LogRecord record, GrowingBytes to) {
+        if (record.bodyKind() != LogField.Kind.TEXT || !writePlain(MESSAGE, record.body(), to)) {
+            to.append(MESSAGE);
+            JsonValues.write(record.bodyKind(), record.body(), to);
+        }
     }
 
     /// Fields that stand side by side in the line in just the form they are written in go over at once.
@@ -115,29 +121,38 @@ public final class NdjsonEncoder implements LogEncoder {
         JsonValues.write(field.kind(), field.value(), to);
     }
 
-    /// Writes a name and a text that has nothing to be escaped, as most have, into room that is made once.
+    /// Writes a text that has nothing to be escaped, as most have, in one go.
     ///
-    /// @return false where it has
+    /// @param head what stands before its first quote
+    /// @return false where it has, and nothing is written
+    private static boolean writePlain(byte[] head, Slice value, GrowingBytes to) {
+        int length = head.length + value.length() + 2;
+        int at = to.reserve(length + Swar.STEP);
+        byte[] array = to.array();
+        System.arraycopy(head, 0, array, at, head.length);
+        array[at + head.length] = '"';
+        boolean plain = Swar.copyPlain(value.array(), value.from(), value.to(), array, at + head.length + 1);
+        array[at + length - 1] = '"';
+        to.removeLast(plain ? Swar.STEP : length + Swar.STEP);
+        return plain;
+    }
+
+    /// The same behind a name of our own, `,"name":`.
     private static boolean writePlain(Slice name, Slice value, GrowingBytes to) {
-        if (Swar.endOfPlain(value.array(), value.from(), value.to()) < value.to()) {
-            return false;
-        }
-        int at = to.reserve(name.length() + value.length() + 6);
+        int length = name.length() + value.length() + 6;
+        int at = to.reserve(length + Swar.STEP);
         byte[] array = to.array();
         array[at] = ',';
         array[at + 1] = '"';
-        at = copy(name, array, at + 2);
-        array[at] = '"';
-        array[at + 1] = ':';
-        array[at + 2] = '"';
-        at = copy(value, array, at + 3);
-        array[at] = '"';
-        return true;
-    }
-
-    private static int copy(Slice slice, byte[] array, int at) {
-        System.arraycopy(slice.array(), slice.from(), array, at, slice.length());
-        return at + slice.length();
+        System.arraycopy(name.array(), name.from(), array, at + 2, name.length());
+        int next = at + 2 + name.length();
+        array[next] = '"';
+        array[next + 1] = ':';
+        array[next + 2] = '"';
+        boolean plain = Swar.copyPlain(value.array(), value.from(), value.to(), array, next + 3);
+        array[at + length - 1] = '"';
+        to.removeLast(plain ? Swar.STEP : length + Swar.STEP);
+        return plain;
     }
 
     private static boolean isReserved(Slice name) {

@@ -24,6 +24,10 @@ public final class Swar {
         return (long) LONG.get(bytes, at);
     }
 
+    private static void store(byte[] bytes, int at, long word) {
+        LONG.set(bytes, at, word);
+    }
+
     private static long zeros(long word) {
         return (word - ONES) & ~word & HIGHS;
     }
@@ -57,8 +61,7 @@ public final class Swar {
     static int endOfPlain(byte[] bytes, int from, int to) {
         int at = from;
         for (; at <= to - STEP; at += STEP) {
-            long word = load(bytes, at);
-            long found = (word | word - BLANKS | (word ^ QUOTES) - ONES | (word ^ BACKSLASHES) - ONES) & HIGHS;
+            long found = unlikePlain(load(bytes, at));
             if (found != 0) {
                 return at + index(found);
             }
@@ -69,8 +72,37 @@ public final class Swar {
         return at;
     }
 
+    private static long unlikePlain(long word) {
+        return (word | word - BLANKS | (word ^ QUOTES) - ONES | (word ^ BACKSLASHES) - ONES) & HIGHS;
+    }
+
     private static boolean isPlain(byte each) {
         return each >= ' ' && each != '"' && each != '\\';
+    }
+
+    /// Copies bytes that JSON takes as they are in a string, as most are, and looks at them in the same go.
+    ///
+    /// @param into has room for [#STEP] bytes more, which may be written to
+    /// @return false where one of them was none of these; what was copied is of no use then
+    static boolean copyPlain(byte[] bytes, int from, int to, byte[] into, int at) {
+        int shift = at - from;
+        int next = from;
+        long found = 0;
+        for (; next <= to - STEP; next += STEP) {
+            long word = load(bytes, next);
+            store(into, next + shift, word);
+            found |= unlikePlain(word);
+        }
+        if (next <= bytes.length - STEP) {
+            long word = load(bytes, next);
+            store(into, next + shift, word);
+            return (found | unlikePlain(word) & (1L << (to - next) * Byte.SIZE) - 1) == 0;
+        }
+        while (next < to && isPlain(bytes[next])) {
+            into[next + shift] = bytes[next];
+            next++;
+        }
+        return found == 0 && next == to;
     }
 
     /// Where the first byte stands that is not ASCII.

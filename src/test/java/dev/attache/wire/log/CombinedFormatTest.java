@@ -30,6 +30,20 @@ class CombinedFormatTest {
     }
 
     @Test
+    void everyLineHasItsOwnTimeWhateverStoodBefore() {
+        String other = CLF.replace("13:55:36", "13:55:37");
+        String none = CLF.replace("13:55:36", "13:55:99");
+
+        assertThat(Lines.through(clf, CLF)).contains("20:55:36Z");
+        assertThat(Lines.through(clf, CLF)).contains("20:55:36Z");
+        assertThat(Lines.through(clf, other)).contains("20:55:37Z");
+        assertThat(Lines.isRead(clf, none)).isFalse();
+        assertThat(Lines.isRead(clf, none)).isFalse();
+        assertThat(Lines.through(clf, CLF)).contains("20:55:36Z");
+        assertThat(Lines.through(clf, CLF.replace("-0700", "+0000"))).contains("13:55:36Z");
+    }
+
+    @Test
     void dashesAreNoValues() {
         assertThat(Lines.through(combined, "::1 - - [10/Oct/2000:13:55:36 +0000] \"-\" 408 - \"-\" \"-\""))
                 .isEqualTo("""

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attache.base.GrowingBytes;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,29 @@ class JsonBytesTest {
             case '\f' -> "\\f";
             default -> each < ' ' ? "\\u%04x".formatted(each) : each < 0x80 ? "" + (char) each : "\uFFFD";
         };
+    }
+
+    @Test
+    void plainBytesAreCopiedAndOthersToldAtEveryPlaceAndLength() {
+        for (int length = 0; length < 20; length++) {
+            for (int behind = 0; behind < 10; behind++) {
+                byte[] text = "\"".repeat(3 + length + behind).getBytes(StandardCharsets.US_ASCII);
+                Arrays.fill(text, 3, 3 + length, (byte) 'x');
+                byte[] into = new byte[5 + length + Swar.STEP];
+                assertThat(Swar.copyPlain(text, 3, 3 + length, into, 5)).isTrue();
+                assertThat(new String(into, 5, length, StandardCharsets.US_ASCII))
+                        .isEqualTo("x".repeat(length));
+                for (int place = 3; place < 3 + length; place++) {
+                    for (byte each : new byte[] {'"', '\\', 0, '\n', 0x1f, (byte) 0x80, (byte) 0xff}) {
+                        text[place] = each;
+                        assertThat(Swar.copyPlain(text, 3, 3 + length, into, 5))
+                                .as("%d at %d of %d", each, place - 3, length)
+                                .isFalse();
+                        text[place] = 'x';
+                    }
+                }
+            }
+        }
     }
 
     @Test
