@@ -50,7 +50,12 @@ final class FlagText {
         set(keyPath, new SecretFile(file));
     }
 
-    /// Says which flag a key inside of a list came from.
+    /// A value that stands in a file of its own.
+    static Object secret(String file) {
+        return new SecretFile(file);
+    }
+
+    /// Says which flag a key inside of a list, or an element of one such as `roles.logs.steps[2]`, came from.
     void name(String flag, String keyPath) {
         flags.put(keyPath, flag);
     }
@@ -71,7 +76,7 @@ final class FlagText {
     String flagOf(String keyPath) {
         String path = keyPath;
         while (!path.isEmpty()) {
-            String flag = flags.get(path.replaceAll("\\[\\d+]$", ""));
+            String flag = flags.getOrDefault(path, flags.get(path.replaceAll("\\[\\d+]$", "")));
             if (flag != null) {
                 return flag;
             }
@@ -113,7 +118,7 @@ final class FlagText {
 
     private static void write(StringBuilder out, Map<?, ?> section, int depth) {
         section.forEach((key, value) -> {
-            out.repeat("  ", depth).append(key).append(':');
+            out.repeat("  ", depth).append(scalar(key.toString())).append(':');
             switch (value) {
                 case Map<?, ?> inner -> {
                     out.append('\n');
@@ -135,7 +140,7 @@ final class FlagText {
             out.repeat("  ", depth).append("- ").append(scalar(each.toString())).append('\n');
             return;
         }
-        if (element.values().stream().noneMatch(Map.class::isInstance)) {
+        if (element.values().stream().allMatch(String.class::isInstance)) {
             out.repeat("  ", depth).append("- ").append(flow(element)).append('\n');
             return;
         }
@@ -147,14 +152,22 @@ final class FlagText {
     private static String flow(Map<?, ?> element) {
         StringBuilder out = new StringBuilder("{");
         element.forEach((key, value) -> out.append(out.length() == 1 ? "" : ", ")
-                .append(key)
+                .append(scalar(key.toString()))
                 .append(": ")
                 .append(scalar(value.toString())));
         return out.append('}').toString();
     }
 
-    /// A double-quoted scalar of YAML reads every string of JSON.
+    /// A double-quoted scalar of YAML reads every string of JSON; what would need escapes there is easier to read in
+    /// single quotes, where these alone do.
     private static String scalar(String text) {
-        return PLAIN.matcher(text).matches() ? text : JsonText.compact(text);
+        if (PLAIN.matcher(text).matches()) {
+            return text;
+        }
+        String quoted = JsonText.compact(text);
+        boolean escaped = quoted.length() > text.length() + 2;
+        return escaped && text.chars().allMatch(c -> c >= ' ' && c < 0x7F)
+                ? "'" + text.replace("'", "''") + "'"
+                : quoted;
     }
 }

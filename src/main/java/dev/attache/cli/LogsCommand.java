@@ -11,14 +11,23 @@ import picocli.CommandLine.Mixin;
         footer = {
             "",
             "Flags are named after the keys of the file and have their defaults; --print-config shows the file.",
-            "Example: attache logs --file /var/log/app/*.log --format json"
+            "Examples: attache logs --file /var/log/app/*.log --format json",
+            "          attache logs --stdin --drop 'level < \"info\"' --redact email,card --out syslog=127.0.0.1:601"
         })
 final class LogsCommand extends RoleCommand {
     @Mixin
     private final LogsFlags logs = new LogsFlags();
 
+    @Mixin
+    private final LogStepFlags steps = new LogStepFlags();
+
+    @Mixin
+    private final LogOutputFlags outputs = new LogOutputFlags();
+
     @Override
     void addTo(FlagText text) {
         logs.addTo(text);
+        steps.addTo(text);
+        outputs.addTo(text);
     }
 }

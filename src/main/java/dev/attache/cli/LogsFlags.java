@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The flags of a log adapter: inputs of one format, and one output.
+/// The flags of a log adapter's inputs, which are all of one format, and of itself.
 final class LogsFlags {
     private static final String ROLE = "roles.logs.";
 
@@ -60,12 +60,6 @@ final class LogsFlags {
     @Option(names = "--start", paramLabel = "WHERE", description = "beginning or end, for files that are there already")
     private @Nullable String start;
 
-    @Option(names = "--encode", paramLabel = "FORM", description = "how records are written: ndjson, raw")
-    private @Nullable String encode;
-
-    @Option(names = "--output", paramLabel = "PATH", description = "a file to write to, in place of standard output")
-    private @Nullable String output;
-
     @Option(names = "--state", paramLabel = "DIR", description = "folder that remembers how far files were delivered")
     private @Nullable String state;
 
@@ -88,13 +82,6 @@ final class LogsFlags {
         udpPorts.forEach(each -> inputs.add(input("udp", each, false)));
         syslogPorts.forEach(each -> inputs.add(input("syslog", each, false)));
         text.putList("--file", ROLE + "inputs", inputs);
-        if (output != null) {
-            Map<String, Object> file = new LinkedHashMap<>(Map.of("path", output));
-            putIfGiven(file, "encode", encode);
-            text.putList("--output", ROLE + "outputs", List.of(Map.of("file", file)));
-        } else if (encode != null) {
-            text.putList("--encode", ROLE + "outputs", List.of(Map.of("stdout", Map.of("encode", encode))));
-        }
         text.put("--state", ROLE + "state", state);
         text.put("--line-max", ROLE + "line-max", lineMax);
         text.put("--once", ROLE + "once", once ? "true" : null);

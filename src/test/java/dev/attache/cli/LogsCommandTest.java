@@ -2,9 +2,13 @@ package dev.attache.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class LogsCommandTest {
@@ -32,5 +36,120 @@ class LogsCommandTest {
         assertThat(printed(flags.split(" ")))
                 .contains("file: a.log", "file: b.log", "format: json", "start: end", "path: out", "encode: raw")
                 .contains("state: s", "line-max: 1KiB", "once: true");
+    }
+
+    private static String refused(String... arguments) {
+        var err = new StringWriter();
+        CommandLine all = Commands.commandLine().setErr(new PrintWriter(err));
+        assertThat(all.execute(arguments)).isEqualTo(2);
+        return err.toString();
+    }
+
+    @Test
+    void stepsStandInTheOrderOfTheirFlags() {
+        String printed = printed(
+                "logs",
+                "--print-config",
+                "--stdin",
+                "--redact",
+                "email, card",
+                "--drop",
+                "level < \"info\"",
+                "--set",
+                "service=shop {{status}}",
+                "--drop=message == \"a: b\"",
+                "--redact",
+                "regex=ssn=(\\d+)",
+                "--sample",
+                "5%: level == \"debug\"",
+                "--dedupe",
+                "message,host/10s",
+                "--rate-limit",
+                "100/1s",
+                "--rename",
+                "a=b c",
+                "--remove",
+                "x,y",
+                "--keep",
+                "z");
+
+        assertThat(printed.lines().map(String::strip))
+                .containsSubsequence(
+                        "steps:",
+                        "- redact:",
+                        "- email",
+                        "- card",
+                        "- {drop: 'level < \"info\"'}",
+                        "- set:",
+                        "service: \"shop {{status}}\"",
+                        "- {drop: 'message == \"a: b\"'}",
+                        "- redact:",
+                        "- {regex: 'ssn=(\\d+)'}",
+                        "- sample:",
+                        "keep: \"5%\"",
+                        "where: 'level == \"debug\"'",
+                        "- dedupe:",
+                        "by:",
+                        "- message",
+                        "- host",
+                        "within: 10s",
+                        "- rate-limit:",
+                        "records: 100",
+                        "per: 1s",
+                        "- rename:",
+                        "a: \"b c\"",
+                        "- remove:",
+                        "- x",
+                        "- y",
+                        "- keep:",
+                        "- z");
+    }
+
+    @Test
+    void whatIsWrongWithAStepIsSaidUnderItsFlag() {
+        assertThat(refused("logs", "--stdin", "--keep", "a", "--drop", "level <", "--redact", "emial"))
+                .contains("--drop", "--redact", "email")
+                .doesNotContain("--keep");
+    }
+
+    @Test
+    void receiversHaveTheirAddressesAndTheOneForm(@TempDir Path folder) throws IOException {
+        Path token = Files.writeString(folder.resolve("token"), "secret");
+        String printed = printed(
+                "logs",
+                "--print-config",
+                "--stdin",
+                "--encode",
+                "ecs",
+                "--out",
+                "stdout",
+                "--out",
+                "loki=http://127.0.0.1:3100/push",
+                "--out",
+                "otlp-http=http://127.0.0.1:4318/v1/logs",
+                "--out",
+                "redis-stream=127.0.0.1:6379",
+                "--out",
+                "syslog=unix:/dev/log",
+                "--out",
+                "splunk-hec=https://127.0.0.1:8088/x",
+                "--out-token-file",
+                token.toString(),
+                "--out",
+                "kafka=127.0.0.1:9092,127.0.0.1:9093/app-logs",
+                "--output",
+                "all.ndjson");
+
+        assertThat(printed)
+                .contains("path: all.ndjson", "url: http://127.0.0.1:3100/push", "address: 127.0.0.1:6379")
+                .contains("address: unix:/dev/log", "- 127.0.0.1:9093", "topic: app-logs")
+                .contains("token: {file: " + token + "}")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void aReceiverThatNobodyKnowsIsRefused() {
+        assertThat(refused("logs", "--stdin", "--out", "lokki=http://127.0.0.1:3100/push"))
+                .contains("--out", "did you mean loki?");
     }
 }
