@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /// The records that the lines of one file are, as JSON, in the way that the pump reads them.
 final class Records {
@@ -41,6 +43,20 @@ final class Records {
         List<String> records = new ArrayList<>();
         reading.joiner().take(lines, 0, lines.length, true, joined -> records.add(shown(joined)));
         return records;
+    }
+
+    /// Hands on each record, which is the same object again and again.
+    ///
+    /// @return how many there were
+    int each(byte[] lines, Consumer<LogRecord> sink) {
+        var record = new LogRecord();
+        AtomicInteger count = new AtomicInteger();
+        reading.joiner().take(lines, 0, lines.length, true, joined -> {
+            reading.read(joined, record, OBSERVED);
+            count.incrementAndGet();
+            sink.accept(record);
+        });
+        return count.get();
     }
 
     /// How many bytes are taken as long as more lines may follow.

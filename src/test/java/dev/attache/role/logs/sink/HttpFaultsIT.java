@@ -249,4 +249,23 @@ class HttpFaultsIT {
         Eventually.passes(() -> assertThat(run.messages()).anyMatch(each -> each.contains("connection refused")));
         assertThat(run.sample("log_records_delivered")).isZero();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"raw", "ndjson", "ecs", "otel-json", "logfmt", "gelf"})
+    void whatIsHiddenReachesNoReceiverInWhateverForm(String form) throws Exception {
+        RawOrigin origin = origin((connection, _, _) -> connection.send(OK));
+        LogsRun run = LogsRun.start(
+                folder,
+                "http: {url: 'http://%s/in', encode: %s, %s}".formatted(origin.address(), form, QUICK),
+                "",
+                "auto",
+                "[redact: [email, {regex: 'ssn=([0-9]+)'}]]");
+        open.add(run);
+        run.write(List.of("10:00:00 INFO ann@shop.example has ssn=123456789", "{\"msg\":\"ssn=987654321\",\"n\":1}"));
+        run.awaitDelivered(2);
+
+        assertThat(String.join("\n", origin.requests()))
+                .contains("[email]", "ssn=[redacted]")
+                .doesNotContain("ann@", "123456789", "987654321");
+    }
 }

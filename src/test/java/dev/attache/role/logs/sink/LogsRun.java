@@ -59,15 +59,21 @@ public final class LogsRun implements AutoCloseable {
 
     /// Starts with lines of a format.
     public static LogsRun start(Path folder, String output, String top, String format) throws Exception {
+        return start(folder, output, top, format, "[]");
+    }
+
+    /// Starts with steps as the file has them, in brackets.
+    public static LogsRun start(Path folder, String output, String top, String format, String steps) throws Exception {
         String yaml = """
             %s
             roles:
               logs:
                 kind: logs
                 inputs: [{file: %s, format: %s}]
+                steps: %s
                 outputs: [{%s}]
                 state: %s
-            """.formatted(top, folder.resolve("app.log"), format, output, folder.resolve("state"));
+            """.formatted(top, folder.resolve("app.log"), format, steps, output, folder.resolve("state"));
         return new LogsRun(
                 folder,
                 ConfigLoader.parse(folder.resolve("attache.yaml"), yaml, Map.of())

@@ -109,6 +109,31 @@ class SyslogIT {
         }
     }
 
+    /// rsyslog takes no streams by unix sockets: its TCP port stands behind one here.
+    @Test
+    void linesArriveByAUnixSocketOfTheStreamKindEachWithItsLength() throws Exception {
+        Path socket = folder.resolve("stream.sock");
+        try (UnixDoor door = UnixDoor.open(socket, port);
+                LogsRun run = run("address: 'unix:%s'".formatted(socket))) {
+            run.write(0, 300);
+            run.awaitDelivered(300);
+
+            Eventually.passes(() -> assertThat(messages()).containsExactlyElementsOf(run.lines(0, 300)));
+            assertThat(door.passed()).matches("(?s)[1-9][0-9]+ <[0-9]+>1 .*");
+
+            door.close();
+            run.write(300, 320);
+            Eventually.passes(
+                    () -> assertThat(run.sample("log_output_failures")).isPositive());
+            try (UnixDoor again = UnixDoor.open(socket, port)) {
+                run.awaitDelivered(320);
+                assertThat(again.passed()).isNotEmpty();
+            }
+            Eventually.passes(() ->
+                    assertThat(messages().stream().distinct().toList()).containsExactlyElementsOf(run.lines(0, 320)));
+        }
+    }
+
     @Test
     void aDaemonThatIsKilledAndComesBackGetsWhatComesThen() throws Exception {
         try (LogsRun run = run("address: 127.0.0.1:%d".formatted(port))) {
