@@ -126,6 +126,10 @@ final class LogsPlan {
         } else if (output.syslog().isSet()) {
             return "syslog, " + output.syslog().address() + ", as "
                     + form(output.syslog().encode());
+        } else if (output.kafka().isSet()) {
+            return "the topic " + output.kafka().topic() + " of Kafka, by "
+                    + names(output.kafka().brokers()) + ", as "
+                    + form(output.kafka().encode());
         }
         return "standard output as " + form(output.stdout().encode());
     }

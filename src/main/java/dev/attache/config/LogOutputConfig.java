@@ -28,7 +28,9 @@ public record LogOutputConfig(
 
         @Doc("Splunk's HTTP event collector") @Default("{}") SplunkOutputConfig splunkHec,
 
-        @Doc("a syslog daemon") @Default("{}") SyslogOutputConfig syslog) {
+        @Doc("a syslog daemon") @Default("{}") SyslogOutputConfig syslog,
+
+        @Doc("a topic of Kafka") @Default("{}") KafkaOutputConfig kafka) {
 
     public LogOutputConfig {
         List<String> given = new ArrayList<>();
@@ -40,11 +42,12 @@ public record LogOutputConfig(
         note(redisStream.isSet(), "redis-stream", given);
         note(!splunkHec.url().isEmpty(), "splunk-hec", given);
         note(syslog.isSet(), "syslog", given);
+        note(kafka.isSet(), "kafka", given);
         if (given.size() != 1) {
             throw new IllegalArgumentException(
                     (given.isEmpty() ? "names no receiver" : "names several receivers, " + String.join(" and ", given))
-                            + ": an output is one of stdout, file, otlp-http, loki, http, redis-stream, splunk-hec and"
-                            + " syslog");
+                            + ": an output is one of stdout, file, otlp-http, loki, http, redis-stream, splunk-hec,"
+                            + " syslog and kafka");
         }
     }
 

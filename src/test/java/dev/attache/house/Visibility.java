@@ -76,6 +76,7 @@ record Visibility(String root) {
             "io.micrometer", Set.of("observe"),
             "io.prometheus", Set.of("observe"),
             "picocli", Set.of("cli", "main"),
+            "org.apache.kafka", Set.of("role.*"),
             "sun.misc", Set.of("boot"));
 
     private static final List<String> FREE = List.of("java.", "javax.", "jdk.", "org.jspecify.");

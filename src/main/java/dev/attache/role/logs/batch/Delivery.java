@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 ///            ┌──Later, Held: pause──┐
 /// range ──▶ send ◀──────────────────┘
 ///            ├──Taken───────────────────▶ arrived
+///            ├──Parted──────────────────▶ arrived, save some: dead letters
 ///            └──Refused─┬─ of several ──▶ each half by itself, the first one first
 ///                       └─ of one ──────▶ dead letter
 /// ```
@@ -68,6 +69,10 @@ final class Delivery {
             Range range = open.pop();
             switch (lastWord(batch, range)) {
                 case Verdict.Taken taken -> onTaken(batch, range, taken);
+                case Verdict.Parted parted -> {
+                    why = parted.why();
+                    onParted(batch, range, parted);
+                }
                 case Verdict.Refused refused -> {
                     why = refused.why();
                     boolean hopeless = records == takenBefore && deadRecords - deadBefore >= SUSPECTS_MAX;
@@ -96,6 +101,16 @@ final class Delivery {
         if (left > 0) {
             rejected += left;
             observer.emit(new RecordsRejected(role, output, left, taken.why()));
+        }
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Written by this thread alone.
+    private void onParted(Batch batch, Range range, Verdict.Parted parted) {
+        records += range.count() - parted.refused().length;
+        bytes += batch.size(range.from, range.to);
+        for (int each : parted.refused()) {
+            bytes -= batch.size(each, each + 1);
+            bury(batch, new Range(each, each + 1), parted.why());
         }
     }
 
@@ -135,6 +150,11 @@ final class Delivery {
                     patience.onArrival();
                     onAnswer();
                     return taken;
+                }
+                case Verdict.Parted parted -> {
+                    patience.onArrival();
+                    onAnswer();
+                    return parted;
                 }
                 case Verdict.Refused refused -> {
                     onAnswer();

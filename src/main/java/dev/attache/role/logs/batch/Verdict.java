@@ -1,6 +1,6 @@
 package dev.attache.role.logs.batch;
 
-/// What a receiver has said to some records. Only [Taken] and [Refused] are its last word on them.
+/// What a receiver has said to some records. [Taken], [Parted] and [Refused] are its last word on them.
 public sealed interface Verdict {
     /// They have arrived.
     ///
@@ -10,6 +10,12 @@ public sealed interface Verdict {
         /// All of them.
         public static final Taken ALL = new Taken(0, "");
     }
+
+    /// They have arrived, save some that never will.
+    ///
+    /// @param refused numbers of these within the batch, upward
+    /// @param why one line for people
+    record Parted(int[] refused, String why) implements Verdict {}
 
     /// Not now: the receiver cannot be reached, is busy, or is in trouble of its own.
     ///

@@ -7,6 +7,7 @@ import dev.attache.config.CredentialsConfig;
 import dev.attache.config.DeliveryConfig;
 import dev.attache.config.HttpOutputConfig;
 import dev.attache.config.HttpReceiver;
+import dev.attache.config.KafkaOutputConfig;
 import dev.attache.config.LogOutputConfig;
 import dev.attache.config.LogOutputConfig.Encoding;
 import dev.attache.config.LokiOutputConfig;
@@ -21,6 +22,7 @@ import dev.attache.net.tls.TlsException;
 import dev.attache.role.RoleContext;
 import dev.attache.role.logs.batch.Framed;
 import dev.attache.role.logs.batch.Sink;
+import dev.attache.role.logs.kafka.KafkaSink;
 import dev.attache.upstream.Cluster;
 import dev.attache.wire.log.SyslogHeader;
 import java.io.IOException;
@@ -64,6 +66,8 @@ public final class Receivers {
             return redisStream(config.redisStream());
         } else if (config.syslog().isSet()) {
             return syslog(config.syslog());
+        } else if (config.kafka().isSet()) {
+            return kafka(config.kafka());
         }
         return null;
     }
@@ -72,12 +76,20 @@ public final class Receivers {
         Map<String, String> attributes = new LinkedHashMap<>(resource);
         attributes.putAll(config.resource());
         Sink sink = new HttpSink(
-                target(config, config.headers()), new OtlpEnvelope(attributes), context.loops(), context.ticker());
-        return new Receiver("otlp-http", Encoding.OTEL_JSON, Framed.Key.NONE, sink, config.delivery());
+                target(config, config.sending().headers()),
+                new OtlpEnvelope(attributes),
+                context.loops(),
+                context.ticker());
+        return new Receiver(
+                "otlp-http",
+                Encoding.OTEL_JSON,
+                Framed.Key.NONE,
+                sink,
+                config.sending().delivery());
     }
 
     private Receiver loki(LokiOutputConfig config) throws IOException {
-        Map<String, Secret> headers = new LinkedHashMap<>(config.headers());
+        Map<String, Secret> headers = new LinkedHashMap<>(config.sending().headers());
         if (!config.tenant().isEmpty()) {
             headers.put("X-Scope-OrgID", new Secret(config.tenant()));
         }
@@ -86,19 +98,26 @@ public final class Receivers {
                 new LokiEnvelope(config.labels(), config.streams()),
                 context.loops(),
                 context.ticker());
-        return new Receiver("loki", config.encode(), new StreamKey(config.labelFields()), sink, config.delivery());
+        return new Receiver(
+                "loki",
+                config.encode(),
+                new StreamKey(config.labelFields()),
+                sink,
+                config.sending().delivery());
     }
 
     private Receiver http(HttpOutputConfig config) throws IOException {
         Envelope envelope = config.body() == HttpOutputConfig.Body.ARRAY
                 ? LinesEnvelope.array()
                 : LinesEnvelope.lines(isJson(config.encode()));
-        Sink sink = new HttpSink(target(config, config.headers()), envelope, context.loops(), context.ticker());
-        return new Receiver("http", config.encode(), Framed.Key.NONE, sink, config.delivery());
+        Sink sink =
+                new HttpSink(target(config, config.sending().headers()), envelope, context.loops(), context.ticker());
+        return new Receiver(
+                "http", config.encode(), Framed.Key.NONE, sink, config.sending().delivery());
     }
 
     private Receiver splunk(SplunkOutputConfig config) throws IOException {
-        Map<String, Secret> headers = new LinkedHashMap<>(config.headers());
+        Map<String, Secret> headers = new LinkedHashMap<>(config.sending().headers());
         headers.put("Authorization", new Secret("Splunk " + config.token().reveal()));
         Map<String, String> common = new LinkedHashMap<>();
         common.put("host", config.host().isEmpty() ? host : config.host());
@@ -107,7 +126,12 @@ public final class Receivers {
         common.put("index", config.index());
         Envelope envelope = new HecEnvelope(common, isJson(config.encode()));
         Sink sink = new HttpSink(target(config, headers), envelope, context.loops(), context.ticker());
-        return new Receiver("splunk-hec", config.encode(), Framed.Key.NONE, sink, config.delivery());
+        return new Receiver(
+                "splunk-hec",
+                config.encode(),
+                Framed.Key.NONE,
+                sink,
+                config.sending().delivery());
     }
 
     private HttpSink.Target target(HttpReceiver config, Map<String, Secret> headers) throws IOException {
@@ -117,15 +141,16 @@ public final class Receivers {
         String plain = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         int port = url.getPort() >= 0 ? url.getPort() : secure ? HTTPS_PORT : HTTP_PORT;
         Map<String, Secret> all = new LinkedHashMap<>(headers);
-        CredentialsConfig who = config.credentials();
+        CredentialsConfig who = config.sending().credentials();
         if (who.password().isSet()) {
             byte[] pair = (who.user() + ":" + who.password().reveal()).getBytes(StandardCharsets.UTF_8);
             all.put("Authorization", new Secret("Basic " + Base64.getEncoder().encodeToString(pair)));
         }
-        Route route =
-                route(new HostPort(plain, port), secure ? config.tls() : UpstreamTlsConfig.OFF, config.delivery());
+        DeliveryConfig delivery = config.sending().delivery();
+        UpstreamTlsConfig tls = secure ? config.sending().tls() : UpstreamTlsConfig.OFF;
+        Route route = route(new HostPort(plain, port), tls, delivery);
         return new HttpSink.Target(
-                url, route, all, config.gzip(), config.delivery().timeout().toNanos());
+                url, route, all, config.gzip(), delivery.timeout().toNanos());
     }
 
     private Receiver redisStream(RedisStreamOutputConfig config) throws IOException {
@@ -173,6 +198,11 @@ public final class Receivers {
                         timeoutNanos);
         };
         return new Receiver("syslog", config.encode(), Framed.Key.NONE, sink, config.delivery());
+    }
+
+    private Receiver kafka(KafkaOutputConfig config) {
+        Sink sink = KafkaSink.of(config, "attache-" + context.name());
+        return new Receiver("kafka", config.encode(), KafkaSink.key(config.keyField()), sink, config.delivery());
     }
 
     private static Route route(Address address, UpstreamTlsConfig tls, DeliveryConfig delivery) throws IOException {

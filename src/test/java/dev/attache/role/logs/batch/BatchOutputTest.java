@@ -287,4 +287,24 @@ class BatchOutputTest {
         assertThat(output.delivered()).isZero();
         assertThat(sink.taken()).isEmpty();
     }
+
+    @Test
+    void whatAReceiverLeavesOutByNumberIsKeptAsideAndTheOthersHaveArrived() throws Exception {
+        ScriptedSink sink = new ScriptedSink(records ->
+                        records.size() == 10 ? new Verdict.Parted(new int[] {2, 7}, "too long") : Verdict.Taken.ALL)
+                .open(MANY);
+        BatchOutput output = output(sink, new BatchLimits(1 << 20, 10, 1));
+
+        send(output, lines(0, 10));
+        awaitDelivered(output);
+
+        assertThat(sink.sizes()).as("nothing is sent again").containsExactly(10);
+        OutputFigures figures = output.figures();
+        assertThat(figures.records()).isEqualTo(8);
+        assertThat(figures.dead()).isEqualTo(2);
+        assertThat(dead())
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("too long", "line 2"),
+                        second -> assertThat(second).contains("too long", "line 7"));
+    }
 }
