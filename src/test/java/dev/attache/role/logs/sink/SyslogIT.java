@@ -121,7 +121,7 @@ class SyslogIT {
             Eventually.passes(() -> assertThat(messages()).containsExactlyElementsOf(run.lines(0, 300)));
             assertThat(door.passed()).matches("(?s)[1-9][0-9]+ <[0-9]+>1 .*");
 
-            door.close();
+            door.shut();
             run.write(300, 320);
             Eventually.passes(
                     () -> assertThat(run.sample("log_output_failures")).isPositive());

@@ -69,6 +69,11 @@ final class UnixDoor implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        shut();
+    }
+
+    /// As a daemon that ends does: its socket goes, and so do its visitors.
+    void shut() throws IOException {
         listener.close();
         for (SocketChannel each : open) {
             each.close();
