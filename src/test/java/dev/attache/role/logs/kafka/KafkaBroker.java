@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
@@ -119,7 +120,7 @@ final class KafkaBroker implements AutoCloseable {
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(from));
             consumer.seekToBeginning(List.of(from));
-            long end = consumer.endOffsets(List.of(from)).get(from);
+            long end = Objects.requireNonNull(consumer.endOffsets(List.of(from)).get(from));
             while (consumer.position(from) < end) {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }

@@ -20,7 +20,7 @@ final class UnixDoor implements AutoCloseable {
     private final ServerSocketChannel listener;
     private final int port;
     private final Path path;
-    private final StringBuffer passed = new StringBuffer();
+    private final Queue<String> passed = new ConcurrentLinkedQueue<>();
     private final Queue<SocketChannel> open = new ConcurrentLinkedQueue<>();
 
     private UnixDoor(Path path, int port) throws IOException {
@@ -54,7 +54,7 @@ final class UnixDoor implements AutoCloseable {
             OutputStream to = behind.getOutputStream();
             while (from.read(block) >= 0) {
                 to.write(block.array(), 0, block.position());
-                passed.append(new String(block.array(), 0, block.position(), StandardCharsets.UTF_8));
+                passed.add(new String(block.array(), 0, block.position(), StandardCharsets.UTF_8));
                 block.clear();
             }
         } catch (IOException _) {
@@ -64,7 +64,7 @@ final class UnixDoor implements AutoCloseable {
 
     /// All that came through so far.
     String passed() {
-        return passed.toString();
+        return String.join("", passed);
     }
 
     @Override
