@@ -39,7 +39,7 @@ class EncodingsTest {
     private static String written(Encoding encoding, byte[] lines) {
         LogEncoder encoder = encoding == Encoding.GELF
                 ? new GelfEncoder("web-1")
-                : Codecs.batchEncoder(encoding, Map.of("service.name", "shop", "host.name", "web-1"));
+                : Codecs.batchEncoder(encoding, Map.of("service.name", "shop"));
         GrowingBytes out = new GrowingBytes();
         out.append(encoder.head());
         int count = new Records(LogFormatName.AUTO).each(lines, record -> {
