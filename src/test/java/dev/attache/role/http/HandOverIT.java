@@ -1,5 +1,9 @@
 package dev.attache.role.http;
 
+import static dev.attache.role.http.Http2Frames.GOAWAY;
+import static dev.attache.role.http.Http2Frames.frame;
+import static dev.attache.role.http.Http2Frames.number;
+import static dev.attache.role.http.Http2Frames.reset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attache.role.http.endpoint.Pool;
@@ -11,8 +15,11 @@ import dev.attache.testing.WebServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Requests that wait for an endpoint when it leaves: they go to another one, or are told by the table.
 final class HandOverIT {
@@ -153,6 +160,46 @@ final class HandOverIT {
             attache.reload(Gateway.before(quick.address()).clusterSettings(HTTP2));
             client.readTo("quick");
             assertThat(attache.metric("attache_http_upstream_failures_total")).isZero();
+        }
+    }
+
+    /// Its pool makes no connection any more, and keeps none for those who come back to it.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatAnEndpointRefusesThatHasLeftGoesToAnotherWhateverItsMethod(boolean saysFarewell) throws IOException {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch left = new CountDownLatch(1);
+        String refusal =
+                saysFarewell ? frame(GOAWAY, 0, 0, number(0) + number(0)) : reset(1, Http2Frames.REFUSED_STREAM);
+        try (RawOrigin refusing = RawOrigin.doing((connection, _, _) -> {
+                    Http2Frames.begin(connection, Http2Frames.settings(""));
+                    asked.countDown();
+                    await(left);
+                    connection.send(refusal).readTo("until it ends");
+                });
+                WebServer quick = quick();
+                Gateway attache = Gateway.before(refusing.address())
+                        .clusterSettings(HTTP2)
+                        .start();
+                RawClient client = attache.client()) {
+            Pool leaving = pool(attache);
+            client.send(GET.replace("GET", "POST"));
+            Eventually.holds("the origin has it", () -> asked.getCount() == 0);
+            attache.reload(Gateway.before(quick.address()).clusterSettings(HTTP2));
+            Eventually.holds("the endpoint has left", leaving::isLeaving);
+            left.countDown();
+            client.readTo("quick");
+            assertThat(refusing.connections()).as("it is not dialed anew").isEqualTo(1);
+            assertThat(attache.metric("attache_http_retries_total")).isEqualTo(1);
+            Eventually.holds("its connection is closed", () -> leaving.open() == 0);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

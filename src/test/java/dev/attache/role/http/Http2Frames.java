@@ -1,5 +1,8 @@
 package dev.attache.role.http;
 
+import dev.attache.testing.RawOrigin.Connection;
+import java.io.EOFException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +96,30 @@ final class Http2Frames {
 
     static String reset(int stream, int why) {
         return frame(RST_STREAM, 0, stream, number(why));
+    }
+
+    /// Reads to the end of the first frame of the type.
+    static void readTo(Connection peer, int wanted) throws IOException {
+        int type = -1;
+        while (type != wanted) {
+            int length = peer.read() << 16 | peer.read() << 8 | peer.read();
+            if (length < 0) {
+                throw new EOFException();
+            }
+            type = peer.read();
+            for (int i = 0; i < 5 + length; i++) {
+                peer.read();
+            }
+        }
+    }
+
+    /// Begins as a server does, and reads to the end of the first request's head.
+    ///
+    /// @param mine its SETTINGS
+    static void begin(Connection peer, String mine) throws IOException {
+        peer.send(mine);
+        peer.readTo("SM\r\n\r\n");
+        readTo(peer, HEADERS);
     }
 
     /// Whole frames of what a peer has sent.

@@ -15,8 +15,10 @@ import static dev.attache.role.http.Http2Frames.PROTOCOL_ERROR;
 import static dev.attache.role.http.Http2Frames.PUSH_PROMISE;
 import static dev.attache.role.http.Http2Frames.REFUSED_STREAM;
 import static dev.attache.role.http.Http2Frames.SETTINGS;
+import static dev.attache.role.http.Http2Frames.begin;
 import static dev.attache.role.http.Http2Frames.frame;
 import static dev.attache.role.http.Http2Frames.number;
+import static dev.attache.role.http.Http2Frames.readTo;
 import static dev.attache.role.http.Http2Frames.reset;
 import static dev.attache.role.http.Http2Frames.setting;
 import static dev.attache.role.http.Http2Frames.settings;
@@ -30,7 +32,6 @@ import dev.attache.testing.RawOrigin;
 import dev.attache.testing.RawOrigin.Connection;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -100,27 +101,6 @@ final class Http2HostileOriginIT {
         return ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT)
                 .metric()
                 .usedDirectMemory();
-    }
-
-    /// Reads to the end of the first frame of the type.
-    private static void awaitFrame(Connection connection, int wanted) throws IOException {
-        int type = NONE;
-        while (type != wanted) {
-            int length = connection.read() << 16 | connection.read() << 8 | connection.read();
-            if (length < 0) {
-                throw new EOFException();
-            }
-            type = connection.read();
-            for (int i = 0; i < 5 + length; i++) {
-                connection.read();
-            }
-        }
-    }
-
-    private static void begin(Connection connection, String mine) throws IOException {
-        connection.send(mine);
-        connection.readTo("SM\r\n\r\n");
-        awaitFrame(connection, HEADERS);
     }
 
     private static String rest(Connection connection) throws IOException {
@@ -232,7 +212,7 @@ final class Http2HostileOriginIT {
                     begin(connection, settings(""));
                     for (int stream = 1; stream < 100; stream += 2) {
                         connection.send(reset(stream, REFUSED_STREAM));
-                        awaitFrame(connection, HEADERS);
+                        readTo(connection, HEADERS);
                     }
                 });
                 RawOrigin sane = RawOrigin.answering(FINE);

@@ -179,6 +179,17 @@ final class UpstreamHttp2IT {
         }
     }
 
+    /// Nothing of a body is held by default, so that what was sent of it is gone.
+    @Test
+    void aRefusedStreamOfWhoseBodySomeWasSentIsNotSentAgain() throws IOException {
+        try (WebServer origin = node("stream.once('data', () => stream.close(7));");
+                Gateway attache = before(origin)) {
+            assertThat(curl(attache, HTTP1, "/", "-d", "x", "-o", "/dev/null", "-w", "%{http_code}"))
+                    .isEqualTo("502");
+            assertThat(attache.metric("attache_http_retries_total")).isZero();
+        }
+    }
+
     @Test
     void whatIsLostOrResetIsToldByTheTable() throws IOException {
         String script = "const path = headers[':path'];if (path === '/reset') stream.close(2);else if (path ==="
