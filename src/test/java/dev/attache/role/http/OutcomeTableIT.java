@@ -11,14 +11,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The table of `docs/http.md` where an upstream fails: a real server that is killed, stopped, slow, resetting or out
-/// of
-/// its mind, by each version on either side, and what a real client is told.
+/// The table of `docs/http.md`, by each version on either side, and what a real client is told: where an upstream
+/// fails,
+/// a real server that is killed, stopped, slow, resetting or out of its mind; where a bound is reached; and where the
+/// client sends too much, or too slowly.
 final class OutcomeTableIT {
     /// What a server does, by the path; `raw` is its connection's socket.
     private static final String WAYS = """
@@ -57,6 +59,26 @@ final class OutcomeTableIT {
         server.listen(PORT, '127.0.0.1');
         """;
 
+    /// A client that announces a body of 1000 bytes and sends one of them, and further ones after pauses if it is told
+    /// of a pause.
+    private static final String SLOW = """
+        const [version, port, pause] = process.argv.slice(1);
+        const tell = (status, fault) => {
+          console.log(status + ' ' + fault.split('error=')[1]);
+          process.exit(0);
+        };
+        const http1 = () => require('http')
+          .request({port, host: '127.0.0.1', method: 'POST', path: '/hold', headers: {'content-length': 1000}})
+          .on('response', answer => tell(answer.statusCode, answer.headers['proxy-status']));
+        const http2 = () => require('http2').connect('http://127.0.0.1:' + port)
+          .request({':method': 'POST', ':path': '/hold', 'content-length': 1000})
+          .on('response', head => tell(head[':status'], head['proxy-status']));
+        const request = version === 'h1' ? http1() : http2();
+        request.on('error', () => {});
+        request.write('x');
+        if (pause > 0) setInterval(() => request.write('x'), pause);
+        """;
+
     @TempDir
     private Path folder;
 
@@ -65,12 +87,13 @@ final class OutcomeTableIT {
     }
 
     private static Gateway before(WebServer server, String upstream, String... role) {
+        return plan(server, upstream, "").role("retry: {tries: 1}").role(role).start();
+    }
+
+    private static Gateway.Plan plan(WebServer server, String upstream, String cluster) {
         String protocol = upstream.equals("h1") ? "http1" : "http2";
         return Gateway.before(server.address())
-                .clusterSettings("protocol: " + protocol + ", connect-timeout: 2s, eject: {failures: 0}")
-                .role("retry: {tries: 1}")
-                .role(role)
-                .start();
+                .clusterSettings("protocol: " + protocol + ", connect-timeout: 2s, eject: {failures: 0}" + cluster);
     }
 
     private ChildProcess curl(Gateway attache, String client, String path, String... more) throws IOException {
@@ -98,6 +121,9 @@ final class OutcomeTableIT {
         if (exit != 0) {
             return status + " broken off";
         }
+        assertThat(text.toLowerCase(Locale.ROOT).contains("\nretry-after: 1\r"))
+                .as("when to come back, in %s", text)
+                .isEqualTo(status.equals("503"));
         return status + " " + (error < 0 ? text.lines().toList().getLast() : word(text, error + 6));
     }
 
@@ -216,6 +242,83 @@ final class OutcomeTableIT {
             server.kill();
             assertThat(ask(attache, client, "/well")).isEqualTo("502 connection_refused");
             Eventually.passes(() -> assertThat(ask(attache, client, "/well")).isEqualTo("503 destination_unavailable"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"h1,h1", "h1,h2", "h2,h1", "h2,h2"})
+    void aBoundOfTheRouteOrTheClusterIsReached(String client, String upstream) throws IOException {
+        try (WebServer server = server(upstream)) {
+            Gateway.Plan route = plan(server, upstream, "").route("{cluster: origin, limit: {requests: 1}}");
+            assertTurnsAway(route, client, "503 connection_limit_reached", "route_full");
+            Gateway.Plan circuit = plan(server, upstream, ", circuit: {requests: 1}");
+            assertTurnsAway(circuit, client, "503 connection_limit_reached", "circuit_full");
+            Gateway.Plan learnt = plan(server, upstream, ", circuit: {adaptive: {min: 1, max: 1}}");
+            assertTurnsAway(learnt, client, "503 destination_unavailable", "shed");
+        }
+    }
+
+    /// What is turned away costs the server nothing, and who was first still waits.
+    private void assertTurnsAway(Gateway.Plan plan, String client, String outcome, String fault) throws IOException {
+        try (Gateway attache = plan.start();
+                ChildProcess served = curl(attache, client, "/hold")) {
+            Eventually.holds("the first is served", () -> attache.metric("attache_http_upstream_requests_total") == 1);
+            assertThat(ask(attache, client, "/well")).isEqualTo(outcome);
+            assertThat(attache.metric("attache_http_refusals_total", "fault=\"" + fault + "\""))
+                    .isEqualTo(1);
+            assertThat(attache.metric("attache_http_upstream_requests_total")).isEqualTo(1);
+            assertThat(served.isAlive()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"h1,h1", "h1,h2", "h2,h1", "h2,h2"})
+    void aBodyThatStandsStillOrIsTooSlow(String client, String upstream) throws IOException {
+        try (WebServer server = server(upstream)) {
+            assertTooSlow(before(server, upstream, "timeouts: {stall: 300ms}"), client, 0);
+            assertTooSlow(before(server, upstream, "limits: {body-rate: 10KiB, rate-grace: 300ms}"), client, 50);
+        }
+    }
+
+    private void assertTooSlow(Gateway before, String client, int pauseMillis) throws IOException {
+        List<String> command = List.of(
+                Program.NODE.path().toString(),
+                "-e",
+                SLOW,
+                client,
+                Integer.toString(before.port()),
+                Integer.toString(pauseMillis));
+        try (Gateway attache = before;
+                ChildProcess slow = ChildProcess.start(folder, Map.of(), command)) {
+            assertThat(slow.awaitExit(Duration.ofSeconds(30))).as(slow.output()).isZero();
+            assertThat(slow.output().strip()).isEqualTo("408 http_request_error");
+            assertThat(attache.metric("attache_http_refusals_total", "fault=\"body_too_slow\""))
+                    .isEqualTo(1);
+            Eventually.holds(
+                    "the server is rid of it", () -> attache.metric("attache_endpoint_requests_in_flight") == 0);
+            assertThat(ask(attache, client, "/well")).isEqualTo("200 well");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"h1,h1", "h1,h2", "h2,h1", "h2,h2"})
+    void aBodyThatIsTooLarge(String client, String upstream) throws IOException {
+        try (WebServer server = server(upstream);
+                Gateway attache = before(server, upstream, "limits: {body: 1KiB}")) {
+            String body = "x".repeat(1025);
+            assertThat(ask(attache, client, "/hold", "-d", body)).isEqualTo("413 http_request_denied");
+            assertThat(ask(
+                            attache,
+                            client,
+                            "/hold",
+                            "-d",
+                            body,
+                            "-H",
+                            "Content-Length:",
+                            "-H",
+                            "Transfer-Encoding: chunked"))
+                    .isEqualTo("413 http_request_denied");
+            assertThat(ask(attache, client, "/well", "-d", body.substring(1))).isEqualTo("200 well");
         }
     }
 }
