@@ -47,44 +47,43 @@ final class DatedTrust extends X509ExtendedTrustManager {
         return store;
     }
 
+    private static X509Certificate[] inDate(X509Certificate[] chain) throws CertificateException {
+        chain[0].checkValidity();
+        return chain;
+    }
+
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        chain[0].checkValidity();
-        jdk.checkClientTrusted(chain, authType);
+        jdk.checkClientTrusted(inDate(chain), authType);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, @Nullable Socket socket)
             throws CertificateException {
-        chain[0].checkValidity();
-        jdk.checkClientTrusted(chain, authType, socket);
+        jdk.checkClientTrusted(inDate(chain), authType, socket);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, @Nullable SSLEngine engine)
             throws CertificateException {
-        chain[0].checkValidity();
-        jdk.checkClientTrusted(chain, authType, engine);
+        jdk.checkClientTrusted(inDate(chain), authType, engine);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        chain[0].checkValidity();
-        jdk.checkServerTrusted(chain, authType);
+        jdk.checkServerTrusted(inDate(chain), authType);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, @Nullable Socket socket)
             throws CertificateException {
-        chain[0].checkValidity();
-        jdk.checkServerTrusted(chain, authType, socket);
+        jdk.checkServerTrusted(inDate(chain), authType, socket);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, @Nullable SSLEngine engine)
             throws CertificateException {
-        chain[0].checkValidity();
-        jdk.checkServerTrusted(chain, authType, engine);
+        jdk.checkServerTrusted(inDate(chain), authType, engine);
     }
 
     @Override
