@@ -187,7 +187,7 @@ final class Http2Call implements Upstream, StreamUser {
     }
 
     private void onInterim(UpstreamRequest serving, ResponseScanner head) {
-        if (++interims > UpstreamConnection.INTERIM_MAX) {
+        if (++interims > INTERIM_MAX) {
             onNonsense(serving);
         } else {
             serving.client().sendInterim(head);

@@ -2,6 +2,7 @@ package dev.attache.role.http.endpoint;
 
 import dev.attache.config.HttpProtocol;
 import dev.attache.net.Dialer;
+import dev.attache.role.http.connection.UpstreamHandler;
 import dev.attache.role.http.loop.LoopKit;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Promise;
@@ -127,7 +128,7 @@ final class Http2Pool {
                 loop.eventLoop(),
                 loop.transport(),
                 pool.cluster().planFor(pool.endpoint(), HttpProtocol.HTTP2),
-                new Http2UpstreamHandler(fresh, loop));
+                new UpstreamHandler(fresh, loop));
         attempt.addListener(_ -> onDialed(fresh, attempt));
         return fresh;
     }

@@ -3,6 +3,7 @@ package dev.attache.role.http.endpoint;
 import dev.attache.base.GrowingBytes;
 import dev.attache.net.Outbox;
 import dev.attache.role.http.answer.Refusal;
+import dev.attache.role.http.connection.FarEnd;
 import dev.attache.role.http.connection.Farewell;
 import dev.attache.role.http.h2.ConnectionUser;
 import dev.attache.role.http.h2.Http2Connection;
@@ -11,6 +12,7 @@ import dev.attache.role.http.h2.Http2Stream;
 import dev.attache.role.http.loop.HttpSettings;
 import dev.attache.role.http.loop.LoopKit;
 import dev.attache.wire.http2.Http2Error;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -18,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of HTTP/2 to an endpoint, which many requests share. Lives on one event loop and is used there only.
-final class Http2Upstream implements ConnectionUser {
+final class Http2Upstream implements ConnectionUser, FarEnd {
     /// Most streams that are used, and requests that wait until the server has said how many it takes.
     private static final int STREAMS_MAX = 100;
 
@@ -62,10 +64,6 @@ final class Http2Upstream implements ConnectionUser {
     /// Whether the server opens tunnels for WebSockets (RFC 8441).
     boolean takesWebsockets() {
         return connection().peer().isConnectProtocol();
-    }
-
-    boolean isConnected() {
-        return connection != null;
     }
 
     boolean isIdle() {
@@ -198,8 +196,21 @@ final class Http2Upstream implements ConnectionUser {
         }
     }
 
-    /// The connection is gone.
-    void onGone() {
+    @Override
+    public void onBytes(ByteBuf in) {
+        connection().onBytes(in);
+    }
+
+    @Override
+    public void onWritabilityChanged() {
+        Channel open = channel;
+        if (open != null && open.isWritable()) {
+            connection().onWritable();
+        }
+    }
+
+    @Override
+    public void onGone(String failure) {
         pool.retire(this);
         Http2Connection open = connection;
         Outbox out = outbox;

@@ -6,6 +6,9 @@ import io.netty.buffer.ByteBuf;
 
 /// The upstream's side of an exchange: a connection of HTTP/1.1 that serves it alone, or a stream of HTTP/2.
 public interface Upstream {
+    /// Interim responses (1xx) that a server may send before the final one.
+    int INTERIM_MAX = 16;
+
     /// Sends the request's head.
     ///
     /// @param head as HTTP/1.1 has it

@@ -6,8 +6,10 @@ import dev.attache.net.Dialer;
 import dev.attache.net.Outbox;
 import dev.attache.role.http.answer.Refusal;
 import dev.attache.role.http.connection.BodyRelay;
+import dev.attache.role.http.connection.FarEnd;
 import dev.attache.role.http.connection.HeldBytes;
 import dev.attache.role.http.connection.OpenScan;
+import dev.attache.role.http.connection.UpstreamHandler;
 import dev.attache.role.http.loop.LoopKit;
 import dev.attache.wire.http.BodyScanner;
 import dev.attache.wire.http.HeaderLines;
@@ -22,10 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One connection to an endpoint: cuts its bytes into responses and passes them on to the client whose request it
 /// serves. Lives on one event loop and is used there only.
-final class UpstreamConnection implements Upstream {
-    /// Interim responses (1xx) that a server may send before the final one.
-    static final int INTERIM_MAX = 16;
-
+final class UpstreamConnection implements Upstream, FarEnd {
     private final Pool pool;
     private final LoopKit loop;
     private final @Nullable Circuit counted;
@@ -144,7 +143,8 @@ final class UpstreamConnection implements Upstream {
         pool.onIdle(this);
     }
 
-    void onBytes(ByteBuf in) {
+    @Override
+    public void onBytes(ByteBuf in) {
         ByteBuf all = held.isEmpty() ? in : held.add(in, loop.allocator());
         read(all);
         if (state != UpstreamState.BUSY) {
@@ -297,7 +297,6 @@ final class UpstreamConnection implements Upstream {
         }
     }
 
-    /// Reads again after the client was slow.
     @Override
     public void readOn() {
         Channel open = channel;
@@ -307,15 +306,16 @@ final class UpstreamConnection implements Upstream {
         }
     }
 
-    void onWritabilityChanged() {
+    @Override
+    public void onWritabilityChanged() {
         UpstreamRequest serving = request;
         if (serving != null && isWritable()) {
             serving.client().onUpstreamReady();
         }
     }
 
-    /// The peer has ended the connection.
-    void onClosed(String why) {
+    @Override
+    public void onGone(String why) {
         UpstreamRequest serving = request;
         switch (state) {
             case CLOSED -> {}

@@ -6,7 +6,7 @@
 ///        ├▶ UpstreamConnection        HTTP/1.1: one request at a time
 ///        └▶ Http2Pool
 ///             └▶ Http2Upstream        HTTP/2: a stream for each Http2Call
-/// UpstreamHandler, Http2UpstreamHandler ──▶ these      cut bytes into responses
+/// connection.UpstreamHandler ──▶ these                bytes as they come, to be cut into responses
 /// these ──▶ UpstreamRequest, TryListener               whose request it is
 /// these ──▶ Attempt ──▶ upstream.Load                  how the endpoint does
 /// ```

@@ -8,7 +8,9 @@ import dev.attache.net.Dialer;
 import dev.attache.net.Outbox;
 import dev.attache.role.http.answer.Refusal;
 import dev.attache.role.http.connection.BodyRelay;
+import dev.attache.role.http.connection.FarEnd;
 import dev.attache.role.http.connection.Farewell;
+import dev.attache.role.http.connection.UpstreamHandler;
 import dev.attache.role.http.endpoint.Pool;
 import dev.attache.role.http.endpoint.Upstream;
 import dev.attache.role.http.exchange.Exchange;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// A tunnel that a client has asked for by CONNECT (RFC 9110, 9.3.6; RFC 9113, 8.5): the TCP connection to what it has
 /// named. The end of either side is passed on to the other and leaves the other direction open; so is a reset, which
 /// ends both. Lives on one event loop and is used there only.
-final class Tunnel implements Upstream {
+final class Tunnel implements Upstream, FarEnd {
     private static final byte[] GRANTED = Ascii.bytes("HTTP/1.1 200 Connection established\r\n\r\n");
     private static final long LINGER_SECONDS = 2;
 
@@ -51,7 +53,7 @@ final class Tunnel implements Upstream {
         Tunnel tunnel = new Tunnel(loop, exchange, places);
         exchange.startTunnel(tunnel, loop.settings().tunnels());
         Promise<Channel> dialed =
-                Dialer.dial(loop.eventLoop(), loop.transport(), plan, new TunnelHandler(tunnel, loop));
+                Dialer.dial(loop.eventLoop(), loop.transport(), plan, new UpstreamHandler(tunnel, loop));
         dialed.addListener(_ -> tunnel.onDialed(dialed));
     }
 
@@ -124,13 +126,15 @@ final class Tunnel implements Upstream {
         return channel != null && channel.isWritable();
     }
 
-    void onWritabilityChanged() {
+    @Override
+    public void onWritabilityChanged() {
         if (state != TunnelState.CLOSED && isWritable()) {
             exchange.client().onUpstreamReady();
         }
     }
 
-    void onBytes(ByteBuf in) {
+    @Override
+    public void onBytes(ByteBuf in) {
         if (state == TunnelState.OPEN || state == TunnelState.CLIENT_ENDED) {
             int length = in.readableBytes();
             exchange.onAnswerBytes(length);
@@ -152,7 +156,8 @@ final class Tunnel implements Upstream {
     }
 
     /// The target sends nothing more.
-    void onInputEnd() {
+    @Override
+    public void onInputEnd() {
         switch (state) {
             case OPEN -> {
                 state = TunnelState.TARGET_ENDED;
@@ -164,7 +169,8 @@ final class Tunnel implements Upstream {
     }
 
     /// The connection is gone, and not in order, since that shows before.
-    void onGone() {
+    @Override
+    public void onGone(String failure) {
         Outbox out = outbox;
         if (out != null) {
             out.discard();

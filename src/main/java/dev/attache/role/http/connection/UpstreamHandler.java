@@ -1,18 +1,20 @@
-package dev.attache.role.http.tunnel;
+package dev.attache.role.http.connection;
 
-import dev.attache.role.http.loop.LoopKit;
+import dev.attache.net.LoopShare;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 
-/// Hands what the far end of a tunnel sends to its [Tunnel].
-final class TunnelHandler extends ChannelInboundHandlerAdapter {
-    private final Tunnel tunnel;
-    private final LoopKit loop;
+/// Hands what comes on a connection that attache has made to its [FarEnd].
+public final class UpstreamHandler extends ChannelInboundHandlerAdapter {
+    private final FarEnd end;
+    private final LoopShare loop;
+    private String failure = "";
 
-    TunnelHandler(Tunnel tunnel, LoopKit loop) {
-        this.tunnel = tunnel;
+    /// @param loop that of the channel
+    public UpstreamHandler(FarEnd end, LoopShare loop) {
+        this.end = end;
         this.loop = loop;
     }
 
@@ -21,7 +23,7 @@ final class TunnelHandler extends ChannelInboundHandlerAdapter {
         ByteBuf in = (ByteBuf) message;
         try {
             loop.tick();
-            tunnel.onBytes(in);
+            end.onBytes(in);
         } finally {
             in.release();
         }
@@ -30,25 +32,30 @@ final class TunnelHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         loop.tick();
-        tunnel.onWritabilityChanged();
+        end.onWritabilityChanged();
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             loop.tick();
-            tunnel.onInputEnd();
+            end.onInputEnd();
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         loop.tick();
-        tunnel.onGone();
+        end.onGone(failure);
     }
 
+    /// Told when the connection is closed, which comes later: a write may fail while its sender is in the middle of a
+    /// body.
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (failure.isEmpty()) {
+            failure = String.valueOf(cause.getMessage());
+        }
         context.close();
     }
 }
