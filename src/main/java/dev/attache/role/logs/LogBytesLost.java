@@ -2,7 +2,6 @@ package dev.attache.role.logs;
 
 import dev.attache.observe.Event;
 import dev.attache.role.logs.tail.Losses;
-import java.util.Locale;
 
 /// Bytes of a log file were gone before they were read.
 record LogBytesLost(String role, String path, long bytes, Losses.Reason reason) implements Event {
@@ -26,6 +25,6 @@ record LogBytesLost(String role, String path, long bytes, Losses.Reason reason) 
 
     @Override
     public String counter() {
-        return "log_losses_" + reason.name().toLowerCase(Locale.ROOT);
+        return "log_losses_" + reason.label();
     }
 }

@@ -10,7 +10,6 @@ import dev.attache.role.logs.tail.Losses;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// What `/roles` shows of a log adapter.
@@ -27,7 +26,7 @@ final class LogsFactSheet {
         facts.put("outputs", outputs.stream().map(LogsFactSheet::output).toList());
         Map<String, Object> lost = new LinkedHashMap<>();
         for (Losses.Reason each : Losses.Reason.values()) {
-            lost.put(each.name().toLowerCase(Locale.ROOT), counts.lost(each));
+            lost.put(each.label(), counts.lost(each));
         }
         lost.put("cut", pump.bytesCut() + counts.cut());
         facts.put("bytes-lost", lost);

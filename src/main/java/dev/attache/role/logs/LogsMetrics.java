@@ -11,7 +11,6 @@ import dev.attache.role.logs.step.Steps;
 import dev.attache.role.logs.tail.Generation;
 import dev.attache.role.logs.tail.Losses;
 import java.util.List;
-import java.util.Locale;
 
 /// Figures of a log adapter. Labels are bounded: one value for each input, step, output and
 /// reason.
@@ -50,7 +49,7 @@ final class LogsMetrics implements MetricSource {
         }
         outputs.forEach(each -> collect(sink, each));
         for (Losses.Reason each : Losses.Reason.values()) {
-            lost(sink, each.name().toLowerCase(Locale.ROOT), counts.lost(each));
+            lost(sink, each.label(), counts.lost(each));
         }
         lost(sink, "cut", pump.bytesCut() + counts.cut());
         sink.counter("log_lines_cut", "Lines longer than allowed.", pump.linesCut(), "role", role);

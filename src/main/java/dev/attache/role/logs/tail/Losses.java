@@ -1,5 +1,7 @@
 package dev.attache.role.logs.tail;
 
+import java.util.Locale;
+
 /// Who is told of bytes that were in a file and were not read.
 public interface Losses {
     /// Why bytes were not read.
@@ -15,7 +17,12 @@ public interface Losses {
         /// They were sent to attache when there was no more room for them.
         DROPPED,
         /// They were not on disk as they had been written there.
-        DAMAGED
+        DAMAGED;
+
+        /// The word in metrics, pages and events.
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /// @param path the file's last name
