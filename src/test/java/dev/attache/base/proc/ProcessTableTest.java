@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProcessTableTest {
     private static final String STAT =
-            "42 (a) b (c) S 1 40 39 0 -1 4194560 5 0 0 0 700 300 0 0 20 0 9 0 123 1000 77 18";
+            "42 (a) b (c) S 1 40 39 0 -1 4194560 5 0 6 0 700 300 0 0 20 0 9 0 123 1000 77 18";
 
     @Test
     void thisProcessIsThere() throws IOException {
@@ -33,7 +33,7 @@ class ProcessTableTest {
     void aNameMayHoldBlanksAndBrackets() {
         ProcessStat stat = ProcessStat.parse(STAT.getBytes(StandardCharsets.UTF_8));
 
-        assertThat(stat).isEqualTo(new ProcessStat(42, "a) b (c", 'S', 1, 39, 700, 300, 9, 123, 77));
+        assertThat(stat).isEqualTo(new ProcessStat(42, "a) b (c", 'S', 1, 39, 5, 6, 700, 300, 9, 123, 1000, 77));
     }
 
     @ParameterizedTest

@@ -1,12 +1,10 @@
 package dev.attache.role.metrics.source.process;
 
+import dev.attache.base.proc.ProcessTable;
 import dev.attache.config.ProcessSourceConfig;
 import dev.attache.role.metrics.source.SampleSheet;
 import dev.attache.role.metrics.source.Source;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,8 +29,8 @@ public final class ProcessSource implements Source {
                     facts.systemSeconds(),
                     Math.max(0, facts.readBytes()),
                     Math.max(0, facts.writtenBytes()),
-                    facts.minorFaults(),
-                    facts.majorFaults(),
+                    facts.stat().minorFaults(),
+                    facts.stat().majorFaults(),
                     facts.voluntarySwitches(),
                     facts.forcedSwitches());
         }
@@ -50,7 +48,7 @@ public final class ProcessSource implements Source {
         }
     }
 
-    private record Identity(int pid, long startTicks) {}
+    private record Identity(long pid, long startTicks) {}
 
     /// What is known of one name.
     private static final class Group {
@@ -63,7 +61,7 @@ public final class ProcessSource implements Source {
         void count(List<ProcessFacts> now) {
             Map<Identity, Used> next = new HashMap<>();
             for (ProcessFacts each : now) {
-                Identity identity = new Identity(each.pid(), each.startTicks());
+                Identity identity = new Identity(each.stat().pid(), each.stat().startTicks());
                 Used used = Used.of(each);
                 Used before = seen.get(identity);
                 if (before != null) {
@@ -78,31 +76,29 @@ public final class ProcessSource implements Source {
         }
     }
 
-    private final Path proc;
+    private final ProcessTable processes;
     private final Map<String, Group> groups = new LinkedHashMap<>();
 
     public ProcessSource(ProcessSourceConfig config) {
-        this(config, Path.of("/proc"));
+        this(config, ProcessTable.SYSTEM);
     }
 
-    ProcessSource(ProcessSourceConfig config, Path proc) {
-        this.proc = proc;
+    ProcessSource(ProcessSourceConfig config, ProcessTable processes) {
+        this.processes = processes;
         config.names().forEach(name -> groups.put(name, new Group()));
     }
 
     @Override
     public void collect(SampleSheet sheet) throws IOException {
         Map<String, List<ProcessFacts>> found = new HashMap<>();
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(proc, "[0-9]*")) {
-            for (Path folder : all) {
-                String name = ProcessFacts.nameOf(folder);
-                for (String group : groups.keySet()) {
-                    boolean cut = group.length() > NAME_CHARS_MAX;
-                    if (name.equals(cut ? group.substring(0, NAME_CHARS_MAX) : group)) {
-                        ProcessFacts facts = ProcessFacts.read(folder);
-                        if (facts != null) {
-                            found.computeIfAbsent(group, _ -> new ArrayList<>()).add(facts);
-                        }
+        for (long pid : processes.pids()) {
+            String name = ProcessFacts.nameOf(processes, pid);
+            for (String group : groups.keySet()) {
+                boolean cut = group.length() > NAME_CHARS_MAX;
+                if (name.equals(cut ? group.substring(0, NAME_CHARS_MAX) : group)) {
+                    ProcessFacts facts = ProcessFacts.read(processes, pid);
+                    if (facts != null) {
+                        found.computeIfAbsent(group, _ -> new ArrayList<>()).add(facts);
                     }
                 }
             }
