@@ -35,6 +35,20 @@ final class RingsDocTest {
         assertThat(Files.readString(PAGE)).contains(table);
     }
 
+    @Test
+    void thePlacesOfTheFirstKeysAreThePublishedOnes() throws IOException {
+        List<Member> members = List.of(new Member("a", 1), new Member("b", 2), new Member("c", 3), new Member("d", 4));
+        StringBuilder table = new StringBuilder();
+        for (RingKind kind : RingKind.values()) {
+            table.append("| `").append(name(kind)).append("` |");
+            for (int owner : RingKind.owners(kind.build(members, KeyHash.MURMUR), 16)) {
+                table.append(' ').append(members.get(owner).name());
+            }
+            table.append(" |\n");
+        }
+        assertThat(Files.readString(PAGE)).contains(table);
+    }
+
     private static String row(RingKind kind) {
         List<Member> ten = RingFigures.members(10);
         List<Member> eleven = RingFigures.members(11);
