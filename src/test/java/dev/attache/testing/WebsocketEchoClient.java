@@ -16,7 +16,6 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketClientCompressionHandler;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -26,14 +25,10 @@ public final class WebsocketEchoClient implements AutoCloseable {
 
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final HostPort server;
-    private final boolean compressing;
 
     /// @param server where connections go
-    /// @param compressing whether compression is asked for (RFC 7692); Netty's codec then takes every reserved bit
-    ///     for one of an extension
-    public WebsocketEchoClient(HostPort server, boolean compressing) {
+    public WebsocketEchoClient(HostPort server) {
         this.server = server;
-        this.compressing = compressing;
     }
 
     /// Connects, and sends back what comes until the server closes.
@@ -45,7 +40,7 @@ public final class WebsocketEchoClient implements AutoCloseable {
         Channel channel = new Bootstrap()
                 .group(group)
                 .channel(NioSocketChannel.class)
-                .handler(new Pipeline("ws://" + server + target, compressing, echo))
+                .handler(new Pipeline("ws://" + server + target, echo))
                 .connect(server.host(), server.port())
                 .syncUninterruptibly()
                 .channel();
@@ -58,12 +53,10 @@ public final class WebsocketEchoClient implements AutoCloseable {
 
     private static final class Pipeline extends ChannelInitializer<Channel> {
         private final String uri;
-        private final boolean compressing;
         private final Echo echo;
 
-        Pipeline(String uri, boolean compressing, Echo echo) {
+        Pipeline(String uri, Echo echo) {
             this.uri = uri;
-            this.compressing = compressing;
             this.echo = echo;
         }
 
@@ -72,16 +65,13 @@ public final class WebsocketEchoClient implements AutoCloseable {
             var config = WebSocketClientProtocolConfig.newBuilder()
                     .webSocketUri(uri)
                     .maxFramePayloadLength(FRAME_BYTES_MAX)
-                    .allowExtensions(compressing)
                     // Else it closes without an answer.
                     .handleCloseFrames(false)
                     .sendCloseFrame(null)
                     .build();
-            channel.pipeline().addLast(new HttpClientCodec()).addLast(new HttpObjectAggregator(64 * 1024));
-            if (compressing) {
-                channel.pipeline().addLast(new WebSocketClientCompressionHandler(FRAME_BYTES_MAX));
-            }
             channel.pipeline()
+                    .addLast(new HttpClientCodec())
+                    .addLast(new HttpObjectAggregator(64 * 1024))
                     .addLast(new WebSocketClientProtocolHandler(config))
                     .addLast(echo);
         }

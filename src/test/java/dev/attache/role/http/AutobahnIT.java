@@ -30,15 +30,16 @@ import org.junit.jupiter.api.Timeout;
 /// server, through attache, against such a client.
 ///
 /// Frames of every size and at every cut, broken ones, and every way to close: each side has to see and answer the same
-/// as without attache. `-Dautobahn.cases=` says which others are run, those of compression (`12.*,13.*`) apart from the
-/// rest, since Netty's codec is less strict there. Outcomes are counted in `target/autobahn/client.txt`, `server.txt`.
+/// as without attache. `-Dautobahn.cases=` says which others are run: those of large messages (`9.*`) take many
+/// minutes.
+/// This edition of the suite has none of compression, which [WebsocketCompressionIT] sees to. Outcomes are counted in
+/// `target/autobahn/client.txt`, `server.txt`.
 final class AutobahnIT {
     private static final Path PROGRAMS = Path.of("target/autobahn");
     private static final Duration PATIENCE = Duration.ofMinutes(Long.getLong("autobahn.minutes", 5));
     private static final Duration CASE_PATIENCE = Duration.ofMinutes(3);
     private static final String CASES =
             System.getProperty("autobahn.cases", "1.*,2.*,3.*,4.1.*,5.*,6.1.*,6.2.*,7.*,10.*");
-    private static final boolean COMPRESSING = CASES.startsWith("12.") || CASES.startsWith("13.");
     private static final int CASES_MIN = Integer.getInteger("autobahn.cases.min", 100);
     private static final Pattern OUTCOME =
             Pattern.compile("\"(\\d+\\.\\d+(?:\\.\\d+)?)\": \\{\\s*\"behavior\": \"([A-Z -]+)\",\\s*"
@@ -49,7 +50,7 @@ final class AutobahnIT {
     @Timeout(value = 1, unit = TimeUnit.HOURS)
     void theServerBehindAttachePassesAsItDoesWithoutIt() throws IOException {
         try (TempFolder folder = TempFolder.create("autobahn");
-                WebsocketEcho echo = COMPRESSING ? WebsocketEcho.compressing() : WebsocketEcho.start();
+                WebsocketEcho echo = WebsocketEcho.start();
                 Gateway attache = Gateway.before(echo.address()).start();
                 ChildProcess client = start("client", attache.port(), folder.path())) {
             assertThat(client.awaitExit(PATIENCE)).as(client.outputTail()).isZero();
@@ -67,8 +68,7 @@ final class AutobahnIT {
                 Gateway attache = Gateway.before(new HostPort("127.0.0.1", port))
                         .route("{cluster: origin, rewrite: {host: '127.0.0.1:" + port + "'}}")
                         .start();
-                WebsocketEchoClient client =
-                        new WebsocketEchoClient(new HostPort("127.0.0.1", attache.port()), COMPRESSING)) {
+                WebsocketEchoClient client = new WebsocketEchoClient(new HostPort("127.0.0.1", attache.port()))) {
             Eventually.holdsWithin(PATIENCE, "it listens", () -> server.isAlive() && !FreePorts.isFree(port));
             int cases = Integer.parseInt(client.visit("/getCaseCount", CASE_PATIENCE));
             for (int i = 1; i <= cases; i++) {
@@ -105,7 +105,7 @@ final class AutobahnIT {
         Map<String, Long> counts = outcomes.values().stream()
                 .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
         Files.writeString(PROGRAMS.resolve(side + ".txt"), outcomes.size() + " cases: " + counts + "\n");
-        assertThat(outcomes).hasSizeGreaterThan(CASES_MIN);
+        assertThat(outcomes).hasSizeGreaterThanOrEqualTo(CASES_MIN);
         assertThat(outcomes.entrySet())
                 .filteredOn(each -> !each.getValue().matches("(OK|NON-STRICT|INFORMATIONAL) (OK|INFORMATIONAL)"))
                 .as("cases that fail, of %d", outcomes.size())
