@@ -82,6 +82,17 @@ def probe(port, rate, seconds, keeps, connections=10):
     return sent / seconds, worst
 
 
+def await_ready(port):
+    """The first answers of the checks have come."""
+    for _ in range(1000):
+        with socket.create_connection(("127.0.0.1", port)) as link:
+            link.sendall(CLOSED)
+            if link.recv(8192).startswith(b"HTTP/1.1 200"):
+                return
+        time.sleep(0.01)
+    raise SystemExit("bench: attache does not become ready")
+
+
 def repeated(o, target, work, *arguments):
     work(*arguments)
     rounds = [share(target, work, *arguments) for _ in range(o.rounds)]
@@ -93,6 +104,7 @@ def probes(o, folder, log):
     try:
         ours.start(log)
         rows = []
+        await_ready(ours.port)
         probe(ours.port, 5000, o.warm_up, True)
         for keeps, text in ((True, "kept connections"), (False, "a connection each")):
             cpu, (rate, worst) = repeated(o, ours, probe, ours.port, 1000, o.seconds, keeps)
@@ -184,7 +196,9 @@ def main(argv):
         with open(out / "health.log", "w") as log:
             for name, part in (("probes", probes), ("checks", checks), ("idle", idle)):
                 if name in o.only.split(","):
-                    rows += part(o, folder, log)
+                    done = part(o, folder, log)
+                    rows += done
+                    print("\n".join(map(" | ".join, done)), flush=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     text = f"{machine()}\n\n| | attache | bar |\n|---|---|---|\n" + "".join(f"| {a} | {b} | {c} |\n" for a, b, c in rows)

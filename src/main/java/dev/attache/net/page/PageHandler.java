@@ -5,7 +5,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -76,7 +75,7 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         Asked asked = new Asked(
                 request.method().name(),
                 target,
-                new DefaultHttpHeaders().set(request.headers()),
+                request.headers(),
                 request.content().toString(StandardCharsets.UTF_8));
         if (site.isPrompt(target.rawPath())) {
             send(context, make(asked), head, keepAlive);
