@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Guard {
     private static final String BEARER = "Bearer ";
 
+    private final String scheme;
     private final String ownHost;
     private final Secret token;
     private final String key;
@@ -36,6 +37,14 @@ public final class Guard {
     /// @param key of the file under which the token stands, for those who lack it
     /// @param isPrivate says of a path whether its page is guarded like a POST
     public Guard(Address listen, Secret token, String key, Predicate<String> isPrivate) {
+        this(false, listen, token, key, isPrivate);
+    }
+
+    /// @param secure whether the listener speaks TLS
+    /// @param key of the file under which the token stands, for those who lack it
+    /// @param isPrivate says of a path whether its page is guarded like a POST
+    public Guard(boolean secure, Address listen, Secret token, String key, Predicate<String> isPrivate) {
+        this.scheme = secure ? "https://" : "http://";
         this.ownHost = listen instanceof HostPort tcp ? tcp.host().toLowerCase(Locale.ROOT) : "";
         this.token = token;
         this.key = key;
@@ -62,7 +71,7 @@ public final class Guard {
             return null;
         }
         String origin = headers.get(HttpHeaderNames.ORIGIN);
-        if (origin != null && !isOwnOrigin(origin, host)) {
+        if (origin != null && !origin.equalsIgnoreCase(scheme + host)) {
             return Answer.text(HttpResponseStatus.FORBIDDEN, "a page of another origin may not post here");
         }
         if (token.isSet()) {
@@ -73,10 +82,6 @@ public final class Guard {
                 : Answer.text(
                         HttpResponseStatus.FORBIDDEN,
                         "this is taken from this machine only; to ask it from elsewhere set " + key);
-    }
-
-    private static boolean isOwnOrigin(String origin, String host) {
-        return origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host);
     }
 
     private boolean hasToken(HttpHeaders headers) {

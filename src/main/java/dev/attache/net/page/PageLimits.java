@@ -22,4 +22,10 @@ public record PageLimits(
     /// What an endpoint for a few operators, scrapers and probes needs.
     public static final PageLimits DEFAULT = new PageLimits(
             64, 4096, 8192, 16_384, Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(60));
+
+    /// The shortest of the three patiences.
+    Duration shortest() {
+        Duration first = request.compareTo(answer) < 0 ? request : answer;
+        return first.compareTo(idle) < 0 ? first : idle;
+    }
 }

@@ -41,6 +41,7 @@ public final class HealthSite implements Site {
         POST /drain        /readyz says no, until POST /drain?off\
         """;
     private static final String GET_AND_HEAD = "GET, HEAD";
+    private static final String POST = "POST";
     private static final String CHECKS = "/checks";
     private static final String METRICS = "/metrics";
     private static final String PROBE = "/probe";
@@ -61,7 +62,7 @@ public final class HealthSite implements Site {
             BiConsumer<Asked, RuntimeException> onFault) {
         this.role = role;
         this.board = board;
-        this.guard = new Guard(config.listen(), config.token(), "the role's token", _ -> false);
+        this.guard = new Guard(config.tls().isOn(), config.listen(), config.token(), "the role's token", _ -> false);
         this.manual = manual;
         this.onFault = onFault;
     }
@@ -70,20 +71,23 @@ public final class HealthSite implements Site {
     @Override
     public @Nullable Answer refusal(HttpRequest request, String path, SocketAddress local, SocketAddress remote) {
         String allowed = allowed(path);
+        HttpMethod method = request.method();
+        if (allowed.equals(POST)) {
+            return method.equals(HttpMethod.POST)
+                    ? guard.refusal(request, local, remote)
+                    : Answer.methodNotAllowed(POST);
+        }
         if (allowed.isEmpty()) {
             return Answer.text(HttpResponseStatus.NOT_FOUND, "there is no such page; / lists them");
         }
-        HttpMethod method = request.method();
-        if (!List.of(allowed.split(", ")).contains(method.name())) {
-            return Answer.methodNotAllowed(allowed);
-        }
-        return method.equals(HttpMethod.POST) ? guard.refusal(request, local, remote) : null;
+        boolean reads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+        return reads ? null : Answer.methodNotAllowed(GET_AND_HEAD);
     }
 
     private static String allowed(String path) {
         return switch (path) {
             case "/", CHECKS, METRICS, PROBE -> GET_AND_HEAD;
-            case "/override", "/drain" -> "POST";
+            case "/override", "/drain" -> POST;
             default -> endpointOf(path) != null || path.startsWith(CHECKS + "/") ? GET_AND_HEAD : "";
         };
     }
