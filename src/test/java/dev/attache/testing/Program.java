@@ -1,5 +1,7 @@
 package dev.attache.testing;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,6 +33,14 @@ public record Program(String name, String debianPackage, String image) {
     public static final Program MEMCACHED = new Program("memcached", "memcached", "memcached:1.6.18");
     public static final Program REDIS_EXPORTER = new Program("prometheus-redis-exporter", "prometheus-redis-exporter");
     public static final Program PROMETHEUS = new Program("prometheus", "prometheus");
+    public static final Program POSTGRES = new Program("postgres", "postgresql");
+    public static final Program INITDB = new Program("initdb", "postgresql");
+    public static final Program POSTGRES_EXPORTER =
+            new Program("prometheus-postgres-exporter", "prometheus-postgres-exporter");
+    public static final Program MARIADBD = new Program("mariadbd", "mariadb-server-core");
+    public static final Program MARIADB_INSTALL_DB = new Program("mariadb-install-db", "mariadb-server-core");
+    public static final Program MYSQLD_EXPORTER =
+            new Program("prometheus-mysqld-exporter", "prometheus-mysqld-exporter");
     public static final Program RSYSLOGD = new Program("rsyslogd", "rsyslog");
     public static final Program PROMTOOL = new Program("promtool", "prometheus");
 
@@ -51,12 +61,23 @@ public record Program(String name, String debianPackage, String image) {
     }
 
     private Optional<Path> find() {
-        String path = System.getenv().getOrDefault("PATH", "") + ":/usr/sbin:/sbin";
+        String path = System.getenv().getOrDefault("PATH", "") + ":/usr/sbin:/sbin" + postgresFolders();
         return Arrays.stream(path.split(Pattern.quote(":"), -1))
                 .filter(folder -> !folder.isEmpty())
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    /// Where Debian keeps the servers of PostgreSQL, of which there may be several releases.
+    private static String postgresFolders() {
+        StringBuilder folders = new StringBuilder();
+        try (DirectoryStream<Path> releases = Files.newDirectoryStream(Path.of("/usr/lib/postgresql"))) {
+            releases.forEach(each -> folders.append(':').append(each).append("/bin"));
+        } catch (IOException _) {
+            // Not installed, or not as Debian does it.
+        }
+        return folders.toString();
     }
 
     String whatToInstall() {
@@ -65,7 +86,7 @@ public record Program(String name, String debianPackage, String image) {
     }
 
     /// The command line that runs it with these arguments.
-    List<String> commandWith(List<String> arguments) {
+    public List<String> commandWith(List<String> arguments) {
         return Stream.concat(Stream.of(path().toString()), arguments.stream()).toList();
     }
 }
