@@ -13,7 +13,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollDomainDatagramChannel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
@@ -25,13 +25,12 @@ import java.util.concurrent.TimeUnit;
 
 /// An event loop of its own, for input that is lost where nobody reads it at once: no other work stands in its way.
 ///
-/// It speaks epoll where that is to be had, which takes many datagrams in one call, else NIO.
+/// It speaks epoll where that is to be had, and takes many datagrams in one call then, else NIO.
 public final class OwnLoop implements AutoCloseable {
     /// Longest datagram that is taken; what is longer is cut.
     public static final int DATAGRAM_BYTES_MAX = 65_536;
 
-    private static final int DATAGRAMS_AT_ONCE = 16;
-    private static final int RECEIVE_BYTES = 8 << 20;
+    static final int RECEIVE_BYTES = 8 << 20;
 
     private final Transport transport = Transport.EPOLL.isAvailable() ? Transport.EPOLL : Transport.NIO;
     private final EventLoopGroup group;
@@ -50,12 +49,22 @@ public final class OwnLoop implements AutoCloseable {
         return group.next();
     }
 
+    /// Takes datagrams, all on the loop's thread.
+    @FunctionalInterface
+    public interface Datagrams {
+        /// @param bytes valid until this returns, from the first to `length`
+        void onDatagram(byte[] bytes, int length);
+    }
+
     /// Receives datagrams, UDP or unix; the kernel's buffer for UDP is as large as it allows.
     ///
     /// @throws ListenException where the address is taken or not allowed, or unix datagrams are not to be had
-    public Channel bindDatagrams(Address address, ChannelHandler handler) throws ListenException {
+    public Channel bindDatagrams(Address address, Datagrams datagrams) throws ListenException {
         boolean epoll = transport == Transport.EPOLL;
-        Bootstrap bootstrap = new Bootstrap().group(group).handler(handler);
+        Bootstrap bootstrap = new Bootstrap()
+                .group(group)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, oneAtOnce())
+                .handler(new DatagramHandler(datagrams));
         SocketAddress local;
         if (address instanceof UnixPath unix) {
             if (!epoll) {
@@ -63,26 +72,18 @@ public final class OwnLoop implements AutoCloseable {
             }
             StaleSocket.removeDatagrams(unix);
             local = new DomainSocketAddress(unix.path());
-            bootstrap
-                    .channel(EpollDomainDatagramChannel.class)
-                    .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DATAGRAM_BYTES_MAX));
+            bootstrap.channel(EpollDomainDatagramChannel.class);
         } else {
             local = SocketAddresses.of(transport, address);
             bootstrap.option(ChannelOption.SO_RCVBUF, RECEIVE_BYTES);
-            if (epoll) {
-                bootstrap
-                        .channel(EpollDatagramChannel.class)
-                        .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, DATAGRAM_BYTES_MAX)
-                        .option(
-                                ChannelOption.RECVBUF_ALLOCATOR,
-                                new FixedRecvByteBufAllocator(DATAGRAM_BYTES_MAX * DATAGRAMS_AT_ONCE));
-            } else {
-                bootstrap
-                        .channel(NioDatagramChannel.class)
-                        .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DATAGRAM_BYTES_MAX));
-            }
+            bootstrap.channel(epoll ? EpollDatagramChannel.class : NioDatagramChannel.class);
         }
         return bound(address, bootstrap.bind(local));
+    }
+
+    /// The channel takes the first of those that wait itself, and so knows that there are some.
+    private static RecvByteBufAllocator oneAtOnce() {
+        return new FixedRecvByteBufAllocator(DATAGRAM_BYTES_MAX).maxMessagesPerRead(1);
     }
 
     /// Accepts connections.

@@ -5,14 +5,9 @@ import dev.attache.base.HostPort;
 import dev.attache.base.UnixPath;
 import dev.attache.net.ListenException;
 import dev.attache.net.OwnLoop;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufHolder;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
-import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
@@ -60,13 +55,13 @@ public final class PushPorts implements AutoCloseable {
         try {
             switch (listen) {
                 case HostPort tcp -> {
-                    ports.loop.bindDatagrams(tcp, ports.new Datagrams(receiver::onUdp));
+                    ports.loop.bindDatagrams(tcp, ports.counted(receiver::onUdp));
                     ports.loop.bindStreams(tcp, ports.new Connections());
                 }
-                case UnixPath path -> ports.loop.bindDatagrams(path, ports.new Datagrams(receiver::onUnix));
+                case UnixPath path -> ports.loop.bindDatagrams(path, ports.counted(receiver::onUnix));
             }
             if (!unix.isEmpty()) {
-                ports.loop.bindDatagrams(Address.parse(unix), ports.new Datagrams(receiver::onUnix));
+                ports.loop.bindDatagrams(Address.parse(unix), ports.counted(receiver::onUnix));
             }
         } catch (ListenException refused) {
             ports.close();
@@ -79,34 +74,11 @@ public final class PushPorts implements AutoCloseable {
         return ports;
     }
 
-    private final class Datagrams extends ChannelInboundHandlerAdapter {
-        private final Runnable counter;
-        private byte[] bytes = new byte[2048];
-
-        Datagrams(Runnable counter) {
-            this.counter = counter;
-        }
-
-        @Override
-        public void channelRead(ChannelHandlerContext context, Object message) {
-            try {
-                ByteBuf content = ((ByteBufHolder) message).content();
-                int length = content.readableBytes();
-                if (length > bytes.length) {
-                    bytes = new byte[OwnLoop.DATAGRAM_BYTES_MAX];
-                }
-                content.getBytes(content.readerIndex(), bytes, 0, length);
-                counter.run();
-                receiver.onLines(bytes, 0, length);
-            } finally {
-                ReferenceCountUtil.release(message);
-            }
-        }
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            // An ICMP error about somebody who is sent nothing, at worst.
-        }
+    private OwnLoop.Datagrams counted(Runnable counter) {
+        return (bytes, length) -> {
+            counter.run();
+            receiver.onLines(bytes, 0, length);
+        };
     }
 
     @Sharable
