@@ -5,12 +5,18 @@ import dev.attache.config.FileSourceConfig;
 import dev.attache.config.GraphiteSourceConfig;
 import dev.attache.config.HttpJsonSourceConfig;
 import dev.attache.config.HttpTextSourceConfig;
+import dev.attache.config.JdbcSourceConfig;
+import dev.attache.config.JmxSourceConfig;
+import dev.attache.config.LogSourceConfig;
 import dev.attache.config.MemcachedSourceConfig;
 import dev.attache.config.MetricsConfig;
+import dev.attache.config.MetricsPushConfig;
 import dev.attache.config.MetricsSourceConfig;
+import dev.attache.config.OtlpPushConfig;
 import dev.attache.config.ProcessSourceConfig;
 import dev.attache.config.PrometheusSourceConfig;
 import dev.attache.config.RedisSourceConfig;
+import dev.attache.config.RemoteWritePushConfig;
 import dev.attache.config.StatsdSourceConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +35,11 @@ final class MetricsPlan {
                         + (role.cache().isZero()
                                 ? ""
                                 : "; what one said is told again for " + HumanDuration.format(role.cache()))));
+        role.push()
+                .forEach((push, each) -> points.add(new Plan.Point(
+                        "sends",
+                        push + ": all of it to " + each.url() + " by " + protocol(each) + " every "
+                                + HumanDuration.format(each.interval()))));
         if (!role.state().isEmpty()) {
             points.add(new Plan.Point("remembers", "what apps have sent, in " + role.state()));
         }
@@ -49,11 +60,30 @@ final class MetricsPlan {
             case HttpJsonSourceConfig page -> "numbers of the JSON at " + page.url();
             case HttpTextSourceConfig page -> "numbers of the text at " + page.url();
             case FileSourceConfig file -> "numbers of the file " + file.path();
+            case JdbcSourceConfig database -> database(database);
+            case JmxSourceConfig jvm -> "the JVM " + (jvm.url().isEmpty() ? jvm.process() : "behind " + jvm.url());
+            case LogSourceConfig log -> "what the role " + log.role() + " counts of the logs it reads";
             case ProcessSourceConfig processes -> "the processes called " + String.join(", ", processes.names());
             case StatsdSourceConfig statsd ->
                 "what apps send by StatsD to " + statsd.listen() + beside(statsd.unix()) + mapped(statsd.mapping());
             case GraphiteSourceConfig graphite ->
                 "what apps send by Graphite's protocol to " + graphite.listen() + mapped(graphite.mapping());
+        };
+    }
+
+    private static String database(JdbcSourceConfig database) {
+        String exporter = database.url().startsWith("jdbc:postgresql:") ? "postgres_exporter" : "mysqld_exporter";
+        String own = database.server() ? ", named as by " + exporter : "";
+        int queries = database.queries().size();
+        return "the database " + database.url() + own
+                + (queries == 0 ? "" : ", and what " + queries + " queries answer");
+    }
+
+    private static String protocol(MetricsPushConfig push) {
+        return switch (push) {
+            case OtlpPushConfig _ -> "OTLP";
+            case RemoteWritePushConfig write ->
+                write.version() == RemoteWritePushConfig.Version.V2 ? "remote write 2.0" : "remote write 1.0";
         };
     }
 

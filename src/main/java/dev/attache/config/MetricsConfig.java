@@ -39,6 +39,9 @@ public record MetricsConfig(
         @Range(min = "1", max = "1000000")
         int seriesMax,
 
+        @Doc("where what the page says is sent besides: name to kind and settings") @Default("{}")
+        Map<String, MetricsPushConfig> push,
+
         @Doc("folder in which what apps have sent is remembered through restarts; empty forgets it") @Default("")
         String state)
         implements RoleConfig {
@@ -58,6 +61,7 @@ public record MetricsConfig(
 
     public MetricsConfig {
         sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+        push = Collections.unmodifiableMap(new LinkedHashMap<>(push));
         if (sources.isEmpty()) {
             throw new IllegalArgumentException("sources: a role needs at least one");
         }

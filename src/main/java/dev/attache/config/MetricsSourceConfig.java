@@ -11,6 +11,9 @@ public sealed interface MetricsSourceConfig
                 HttpJsonSourceConfig,
                 HttpTextSourceConfig,
                 FileSourceConfig,
+                JdbcSourceConfig,
+                JmxSourceConfig,
+                LogSourceConfig,
                 ProcessSourceConfig,
                 StatsdSourceConfig,
                 GraphiteSourceConfig {

@@ -4,8 +4,12 @@ package dev.attache.observe;
 ///
 /// Counters of an event loop are plain fields written by that loop alone; a scrape reads them without a lock and may
 /// see values a moment old.
-@FunctionalInterface
 public interface MetricSource {
+    /// The role whose metrics of the user's own these are; empty where they are figures of attache itself.
+    default String role() {
+        return "";
+    }
+
     /// Called on the thread of the scrape.
     void collect(MetricSink sink);
 }

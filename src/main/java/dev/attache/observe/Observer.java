@@ -9,4 +9,9 @@ public interface Observer {
     void register(MetricSource source);
 
     void unregister(MetricSource source);
+
+    /// Has the sources of one role asked now: see [MetricSource#role].
+    ///
+    /// @return whether there was one
+    boolean collect(String role, MetricSink sink);
 }

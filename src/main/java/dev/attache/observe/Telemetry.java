@@ -86,6 +86,18 @@ public final class Telemetry implements Observer, MetricSource, AutoCloseable {
         sources.remove(source);
     }
 
+    @Override
+    public boolean collect(String role, MetricSink sink) {
+        boolean any = false;
+        for (MetricSource each : sources) {
+            if (each.role().equals(role)) {
+                each.collect(sink);
+                any = true;
+            }
+        }
+        return any;
+    }
+
     /// Everything that is measured, in the form and coding that the scraper asked for.
     ///
     /// @param accept its `Accept` header; empty where it sent none

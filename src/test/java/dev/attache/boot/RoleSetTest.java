@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.attache.config.RoleConfig;
 import dev.attache.observe.Event;
+import dev.attache.observe.MetricSink;
 import dev.attache.observe.MetricSource;
 import dev.attache.observe.Observer;
 import dev.attache.role.Role;
@@ -29,6 +30,11 @@ class RoleSetTest {
 
         @Override
         public void unregister(MetricSource source) {}
+
+        @Override
+        public boolean collect(String role, MetricSink sink) {
+            return false;
+        }
     }
 
     private void running(String... lines) throws RoleStartException {

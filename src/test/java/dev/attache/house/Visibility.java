@@ -69,17 +69,19 @@ record Visibility(String root) {
             Set.of("wire.*", "net", "upstream", "role", "role.*", "admin", "boot");
 
     /// Library packages and the parts that may use them; the JDK and JSpecify are free to all.
-    private static final Map<String, Set<String>> LIBRARIES = Map.of(
-            "io.netty", NETTY_USERS,
-            "org.yaml.snakeyaml", Set.of("config"),
-            "com.google.re2j", Set.of("config", "wire.*", "role.*"),
-            "io.micrometer", Set.of("observe"),
-            "io.prometheus", Set.of("observe"),
-            "picocli", Set.of("cli", "main"),
-            "org.apache.kafka", Set.of("role.*"),
-            "sun.misc", Set.of("boot"));
+    private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries(
+            entry("io.netty", NETTY_USERS),
+            entry("org.yaml.snakeyaml", Set.of("config")),
+            entry("com.google.re2j", Set.of("config", "wire.*", "role.*")),
+            entry("io.micrometer", Set.of("observe")),
+            entry("io.prometheus", Set.of("observe")),
+            entry("picocli", Set.of("cli", "main")),
+            entry("org.apache.kafka", Set.of("role.*")),
+            entry("sun.misc", Set.of("boot")),
+            entry("com.google.protobuf", Set.of("role.*")));
 
-    private static final List<String> FREE = List.of("java.", "javax.", "jdk.", "org.jspecify.");
+    private static final List<String> FREE =
+            List.of("java.", "javax.", "jdk.", "com.sun.tools.attach.", "org.jspecify.");
 
     private static Set<String> with(Set<String> some, String... more) {
         return Stream.concat(some.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet());

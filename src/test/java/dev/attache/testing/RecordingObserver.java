@@ -31,6 +31,18 @@ public final class RecordingObserver implements Observer {
         sources.remove(source);
     }
 
+    @Override
+    public boolean collect(String role, MetricSink sink) {
+        boolean any = false;
+        for (MetricSource each : sources) {
+            if (each.role().equals(role)) {
+                each.collect(sink);
+                any = true;
+            }
+        }
+        return any;
+    }
+
     /// The messages so far.
     public List<String> messages() {
         return events.stream().map(Event::message).toList();

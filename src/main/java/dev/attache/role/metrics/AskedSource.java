@@ -32,11 +32,18 @@ final class AskedSource {
     ///
     /// @param overflowed samples without room of their own
     /// @param why empty where it was asked with success
+    /// @param remarks on parts of it that could not be asked
     /// @param tookNanos how long that took
     /// @param atNanos when it was done
-    record Answer(List<MetricFamily> families, int overflowed, String why, long tookNanos, long atNanos) {
+    record Answer(
+            List<MetricFamily> families,
+            int overflowed,
+            String why,
+            List<String> remarks,
+            long tookNanos,
+            long atNanos) {
         static Answer of(SampleSheet sheet, String why, long tookNanos, long atNanos) {
-            return new Answer(sheet.families(), sheet.overflowed(), why, tookNanos, atNanos);
+            return new Answer(sheet.families(), sheet.overflowed(), why, sheet.remarks(), tookNanos, atNanos);
         }
 
         boolean isUp() {
@@ -58,7 +65,8 @@ final class AskedSource {
         this.role = role;
         this.name = name;
         this.config = config;
-        this.source = Sources.create(name, config, limits, new Clocks(context.ticker(), InstantSource.system()));
+        Clocks clocks = new Clocks(context.ticker(), InstantSource.system());
+        this.source = Sources.create(name, config, limits, clocks, context.observer());
         this.limits = limits;
         this.context = context;
     }
@@ -140,6 +148,11 @@ final class AskedSource {
             context.observer().emit(new SourceFailed(role, name, now.why));
         } else if (!wasUp && now.isUp()) {
             context.observer().emit(new SourceRecovered(role, name));
+        }
+        for (String each : now.remarks) {
+            if (before == null || !before.remarks.contains(each)) {
+                context.observer().emit(new SourcePartFailed(role, name, each));
+            }
         }
     }
 

@@ -2,15 +2,22 @@ package dev.attache.role.metrics;
 
 import dev.attache.observe.MetricSink;
 import dev.attache.observe.MetricSource;
+import dev.attache.role.metrics.push.Pusher;
+import java.util.List;
 
 /// What a metrics adapter counts of itself. Labels are bounded: one value for each source.
 final class MetricsFigures implements MetricSource {
     private final String role;
     private final Scraper scraper;
+    private volatile List<Pusher> pushers = List.of();
 
     MetricsFigures(String role, Scraper scraper) {
         this.role = role;
         this.scraper = scraper;
+    }
+
+    void use(List<Pusher> next) {
+        pushers = next;
     }
 
     @Override
@@ -18,6 +25,7 @@ final class MetricsFigures implements MetricSource {
         sink.counter("metrics_scrapes", "Scrapes of a metrics adapter.", scraper.scrapes(), "role", role);
         String leftOut = "Samples left out of the last scrape, being there already or of another type.";
         sink.gauge("metrics_samples_left_out", leftOut, scraper.leftOut(), "role", role);
+        pushers.forEach(each -> each.collect(sink));
         for (AskedSource each : scraper.sources()) {
             AskedSource.Answer last = each.last();
             if (last != null) {

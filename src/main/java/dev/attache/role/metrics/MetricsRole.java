@@ -10,8 +10,11 @@ import dev.attache.role.Role;
 import dev.attache.role.RoleContext;
 import dev.attache.role.RoleStartException;
 import dev.attache.role.RoleStatus;
+import dev.attache.role.metrics.push.Pusher;
+import dev.attache.role.metrics.source.Clocks;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +32,7 @@ public final class MetricsRole implements Role {
     private final RoleContext context;
     private final Scraper scraper;
     private final MetricsFigures figures;
+    private List<Pusher> pushers = List.of();
     private volatile MetricsConfig config;
     private volatile RoleStatus.Phase phase = RoleStatus.Phase.CREATED;
     private @Nullable PageListener listener;
@@ -62,6 +66,7 @@ public final class MetricsRole implements Role {
             throw new RoleStartException("role " + name() + " cannot listen: " + e.getMessage());
         }
         context.observer().register(figures);
+        push(config);
         phase = RoleStatus.Phase.READY;
     }
 
@@ -90,6 +95,25 @@ public final class MetricsRole implements Role {
         return all;
     }
 
+    /// Sends to all receivers of the settings: those that are the same as before go on.
+    private void push(MetricsConfig wanted) {
+        List<Pusher> all = new ArrayList<>();
+        wanted.push()
+                .forEach((name, push) -> all.add(pushers.stream()
+                        .filter(each -> each.isMadeOf(name, push))
+                        .findFirst()
+                        .orElseGet(() -> new Pusher(
+                                name(),
+                                name,
+                                push,
+                                scraper::scrape,
+                                context.observer(),
+                                new Clocks(context.ticker(), InstantSource.system())))));
+        pushers.stream().filter(each -> !all.contains(each)).forEach(Pusher::close);
+        pushers = List.copyOf(all);
+        figures.use(pushers);
+    }
+
     @Override
     public boolean reload(RoleConfig next) {
         if (!(next instanceof MetricsConfig wanted)
@@ -103,6 +127,7 @@ public final class MetricsRole implements Role {
             List<AskedSource> after = open(wanted);
             scraper.use(after);
             config = wanted;
+            push(wanted);
             before.stream().filter(each -> !after.contains(each)).forEach(AskedSource::close);
             return true;
         } catch (RoleStartException _) {
@@ -128,6 +153,7 @@ public final class MetricsRole implements Role {
         if (open != null) {
             open.close();
         }
+        pushers.forEach(Pusher::close);
         scraper.sources().forEach(AskedSource::close);
     }
 
@@ -137,12 +163,19 @@ public final class MetricsRole implements Role {
         List<String> down = new ArrayList<>();
         for (AskedSource each : scraper.sources()) {
             AskedSource.Answer last = each.last();
-            facts.put(each.name(), last == null ? "not asked yet" : last.isUp() ? "up" : last.why());
+            facts.put(each.name(), last == null ? "not asked yet" : fact(last));
             if (last != null && !last.isUp()) {
                 down.add(each.name());
             }
         }
         String detail = down.isEmpty() ? "" : "cannot be asked: " + String.join(", ", down);
         return new RoleStatus(phase, detail, Map.of("scrapes", scraper.scrapes(), "sources", facts));
+    }
+
+    private static String fact(AskedSource.Answer last) {
+        if (!last.isUp()) {
+            return last.why();
+        }
+        return last.remarks().isEmpty() ? "up" : "up, but " + String.join("; ", last.remarks());
     }
 }

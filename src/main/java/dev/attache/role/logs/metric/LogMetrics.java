@@ -77,6 +77,11 @@ public final class LogMetrics implements MetricSource {
     }
 
     @Override
+    public String role() {
+        return role;
+    }
+
+    @Override
     public void collect(MetricSink sink) {
         for (Metric each : metrics) {
             each.collect(sink);

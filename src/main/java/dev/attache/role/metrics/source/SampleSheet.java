@@ -17,6 +17,8 @@ public final class SampleSheet {
     /// Labels of the series that stands for those without room.
     public static final LabelSet OVERFLOW = LabelSet.of("overflow", "true");
 
+    private static final int REMARKS_MAX = 8;
+
     private static final class Entry {
         final MetricFamily family;
         double overflow;
@@ -29,6 +31,7 @@ public final class SampleSheet {
 
     private final int seriesMax;
     private final Map<String, Entry> families = new LinkedHashMap<>();
+    private final List<String> remarks = new ArrayList<>();
     private int overflowed;
 
     /// @param seriesMax samples of one family
@@ -66,6 +69,18 @@ public final class SampleSheet {
     /// The family of a name, for who keeps to a bound of its own. The first to name it says its type and help.
     public MetricFamily family(String name, MetricType type, String help) {
         return families.computeIfAbsent(name, each -> new Entry(new MetricFamily(each, type, help))).family;
+    }
+
+    /// Says what part of the source could not be asked, and why, where the rest could. The first few are kept.
+    public void remark(String what) {
+        if (remarks.size() < REMARKS_MAX) {
+            remarks.add(what);
+        }
+    }
+
+    /// What was remarked.
+    public List<String> remarks() {
+        return List.copyOf(remarks);
     }
 
     /// In the order in which they were first named.

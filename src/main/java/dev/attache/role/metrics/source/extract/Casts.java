@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
 final class Casts {
     private static final Map<String, Double> BOOLS = Map.ofEntries(
             Map.entry("true", 1.0),
+            Map.entry("t", 1.0),
             Map.entry("yes", 1.0),
             Map.entry("on", 1.0),
             Map.entry("ok", 1.0),
@@ -26,11 +28,14 @@ final class Casts {
             Map.entry("enabled", 1.0),
             Map.entry("1", 1.0),
             Map.entry("false", 0.0),
+            Map.entry("f", 0.0),
             Map.entry("no", 0.0),
             Map.entry("off", 0.0),
             Map.entry("down", 0.0),
             Map.entry("disabled", 0.0),
             Map.entry("0", 0.0));
+    /// What JSON and databases write.
+    private static final Set<String> TRUTH = Set.of("true", "false", "t", "f");
     private static final Pattern SIZE = Pattern.compile("([0-9.]+)\\s*([kKmMgGtTpP]?)(i?)[bB]?(?:ytes)?");
     private static final String UNITS = "kmgtp";
 
@@ -54,9 +59,7 @@ final class Casts {
 
     private static double plain(String text) {
         double number = Numbers.parse(text);
-        return Double.isNaN(number) && (text.equals("true") || text.equals("false"))
-                ? BOOLS.getOrDefault(text, Double.NaN)
-                : number;
+        return Double.isNaN(number) && TRUTH.contains(text) ? BOOLS.getOrDefault(text, Double.NaN) : number;
     }
 
     /// A time without zone is taken for one in UTC.

@@ -7,7 +7,7 @@ import dev.attache.wire.exposition.LabelSet;
 import dev.attache.wire.exposition.MetricType;
 
 /// Writes down what was found for one metric, and how many values could not be read.
-final class Writing {
+public final class Writing {
     private static final String UNREAD = "attache_source_values_unread";
 
     private final SampleSheet sheet;
@@ -18,7 +18,7 @@ final class Writing {
     private final double scale;
     private int unread;
 
-    Writing(SampleSheet sheet, String name, MetricKind kind, String help, ValueConfig as) {
+    public Writing(SampleSheet sheet, String name, MetricKind kind, String help, ValueConfig as) {
         this.sheet = sheet;
         this.name = name;
         this.kind = kind;
@@ -28,7 +28,9 @@ final class Writing {
     }
 
     /// One series.
-    void series(String value, LabelSet labels) {
+    ///
+    /// @param value its text; one that is empty counts as unread
+    public void series(String value, LabelSet labels) {
         if (kind == MetricKind.INFO) {
             sheet.add(name, MetricType.INFO, help, "", labels, 1);
         } else if (!as.states().isEmpty()) {
@@ -49,11 +51,12 @@ final class Writing {
     }
 
     /// A value that was not there.
-    void missing() {
+    public void missing() {
         unread++;
     }
 
-    void end() {
+    /// There are no more; tells how many values could not be read.
+    public void end() {
         sheet.gauge(UNREAD, "Values that were not there, or none of their kind.", unread, "metric", name);
     }
 }

@@ -30,9 +30,16 @@ public final class WebClient {
     private final URI address;
     private final Map<String, String> headers;
     private final int sizeMax;
+    private final int patienceMillis;
 
     /// @param sizeMax bytes of a body, as it is when it is unpacked
     public WebClient(String address, Map<String, String> headers, int sizeMax) {
+        this(address, headers, sizeMax, 0);
+    }
+
+    /// @param patienceMillis for connecting and for each read; 0 waits until it is interrupted
+    public WebClient(String address, Map<String, String> headers, int sizeMax, int patienceMillis) {
+        this.patienceMillis = patienceMillis;
         this.address = URI.create(address);
         this.headers = Map.copyOf(headers);
         this.sizeMax = sizeMax;
@@ -64,6 +71,8 @@ public final class WebClient {
         HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
+        connection.setConnectTimeout(patienceMillis);
+        connection.setReadTimeout(patienceMillis);
         connection.setRequestMethod(method);
         headers.forEach(connection::setRequestProperty);
         return connection;
