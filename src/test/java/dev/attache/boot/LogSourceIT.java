@@ -68,9 +68,8 @@ class LogSourceIT {
         var observer = new RecordingObserver();
         try (EventLoops loops = EventLoops.start(Transport.choose(), 1)) {
             var clusters = new Clusters(Map.of(), loops, observer, Ticker.SYSTEM);
-            var shop = new LogsRole(
-                    new RoleContext("shop", loops, clusters, observer, Ticker.SYSTEM),
-                    (LogsConfig) Objects.requireNonNull(config.roles().get("shop")));
+            var shop = new LogsRole(new RoleContext("shop", loops, clusters, observer, Ticker.SYSTEM), (LogsConfig)
+                    Objects.requireNonNull(config.roles().get("shop")));
             var numbers = new MetricsRole(
                     new RoleContext("numbers", loops, clusters, observer, Ticker.SYSTEM),
                     (MetricsConfig) Objects.requireNonNull(config.roles().get("numbers")));

@@ -47,7 +47,6 @@ public final class BeanApp {
 
     private static void register(String name, Queue queue) throws JMException {
         var bean = new ObjectName("app:type=Queue,name=" + ObjectName.quote(name));
-        ManagementFactory.getPlatformMBeanServer()
-                .registerMBean(new StandardMBean(queue, Queue.class), bean);
+        ManagementFactory.getPlatformMBeanServer().registerMBean(new StandardMBean(queue, Queue.class), bean);
     }
 }

@@ -237,8 +237,10 @@ class PushIT {
         var series = DescriptorProto.newBuilder()
                 .setName("TimeSeries")
                 .addField(field("labels_refs", 1, FieldDescriptorProto.Type.TYPE_UINT32, many))
-                .addField(field("samples", 2, FieldDescriptorProto.Type.TYPE_MESSAGE, many).setTypeName("Sample"))
-                .addField(field("metadata", 5, FieldDescriptorProto.Type.TYPE_MESSAGE, one).setTypeName("Metadata"));
+                .addField(field("samples", 2, FieldDescriptorProto.Type.TYPE_MESSAGE, many)
+                        .setTypeName("Sample"))
+                .addField(field("metadata", 5, FieldDescriptorProto.Type.TYPE_MESSAGE, one)
+                        .setTypeName("Metadata"));
         var request = DescriptorProto.newBuilder()
                 .setName("Request")
                 .addField(field("symbols", 4, FieldDescriptorProto.Type.TYPE_STRING, many))
