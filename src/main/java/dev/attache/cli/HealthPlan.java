@@ -16,6 +16,7 @@ import dev.attache.config.LogCheckConfig;
 import dev.attache.config.MemcachedCheckConfig;
 import dev.attache.config.ProcessCheckConfig;
 import dev.attache.config.RedisCheckConfig;
+import dev.attache.config.SqlCheckConfig;
 import dev.attache.config.TcpCheckConfig;
 import dev.attache.config.TlsCheckConfig;
 import dev.attache.config.WebsocketCheckConfig;
@@ -70,6 +71,7 @@ final class HealthPlan {
             case MemcachedCheckConfig memcached -> "memcached at " + memcached.memcached();
             case GrpcCheckConfig grpc -> "grpc.health.v1 at " + grpc.grpc();
             case WebsocketCheckConfig websocket -> "a WebSocket at " + websocket.websocket();
+            case SqlCheckConfig sql -> "the database at " + sql.url() + " by " + sql.sql();
             case LogCheckConfig log ->
                 "what the log role " + log.log() + " reads: at most " + log.max() + " records of level "
                         + log.level().label() + " or worse within " + HumanDuration.format(log.within());

@@ -15,7 +15,8 @@ public sealed interface CheckConfig
                 ProcessCheckConfig,
                 ExecCheckConfig,
                 TlsCheckConfig,
-                LogCheckConfig {
+                LogCheckConfig,
+                SqlCheckConfig {
     /// How often, and how many answers make a verdict.
     CheckPaceConfig pace();
 }

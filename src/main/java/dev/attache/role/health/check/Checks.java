@@ -16,6 +16,7 @@ import dev.attache.config.LogCheckConfig;
 import dev.attache.config.MemcachedCheckConfig;
 import dev.attache.config.ProcessCheckConfig;
 import dev.attache.config.RedisCheckConfig;
+import dev.attache.config.SqlCheckConfig;
 import dev.attache.config.TcpCheckConfig;
 import dev.attache.config.TlsCheckConfig;
 import dev.attache.config.TlsEngineChoice;
@@ -104,6 +105,7 @@ public final class Checks {
                         certificateOf(tls),
                         false,
                         (_, verdict) -> new CertificateProbeHandler(tls.expires(), clock, verdict));
+            case SqlCheckConfig sql -> new SqlProbe(loop, sql);
             case LogCheckConfig log -> new LogProbe(log, tallies, ticker);
             case DnsCheckConfig dns -> new ThreadProbe(loop, new DnsQuestion(dns));
             case FileCheckConfig file -> new ThreadProbe(loop, new FileQuestion(file, clock));
