@@ -47,6 +47,14 @@ public final class Attache implements AutoCloseable {
         return new Attache(ChildProcess.start(folder, Map.of(), command));
     }
 
+    /// Starts it where the kernel gives nobody notice of what happens to files (inotify).
+    public static Attache startWithoutNotice(Path folder, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Program.UNSHARE.path().toString(), "--user", "--map-root-user"));
+        command.addAll(List.of("sh", "-c", "echo 0 >/proc/sys/user/max_inotify_instances && exec \"$@\"", "sh"));
+        command.addAll(command("dev.attache.Main", arguments));
+        return new Attache(ChildProcess.start(folder, Map.of(), command));
+    }
+
     private static List<String> command(String mainClass, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 /// Fuzzes every `*Fuzz` class for a short while; `-Dfuzz.seconds=600` makes it a long one.
 @Timeout(value = 1, unit = TimeUnit.HOURS)
 final class FuzzIT {
-    private static final Duration EACH = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 5));
+    private static final Duration EACH = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 2));
 
     @TestFactory
     Stream<DynamicTest> nothingAPeerSendsBreaksACodec() throws IOException {

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Logs of every common kind for the rehearsal's log adapter, in a folder that goes with it: enough lines for the JVM
-/// to
-/// learn which of attache's code is busy.
+/// to learn which of attache's code is busy.
 final class RehearsalLogs implements AutoCloseable {
     private static final int LINES = 50_000;
     private static final int SOME_LINES = 2_000;
@@ -28,6 +27,9 @@ final class RehearsalLogs implements AutoCloseable {
             """);
         logs.write("app.json", LINES, """
             {"ts":"2026-11-21T10:00:00.%1$03dZ","level":"info","msg":"request %2$d","path":"/a/b","status":200,"took":0.%2$d}
+            """);
+        logs.write("notes.txt", LINES, """
+            2026-11-21 10:00:00,%1$03d INFO worker-%1$d request %2$d accepted by a worker that moves in time
             """);
         logs.write("app.log", SOME_LINES, """
             2026-11-21 10:00:00,%1$03d ERROR [main] c.a.Shop - order %2$d failed
@@ -53,9 +55,11 @@ final class RehearsalLogs implements AutoCloseable {
         return """
               logs:
                 kind: logs
-                inputs: ["%1$s/*.*"]
+                inputs: ["%1$s/*.log", "%1$s/*.json", {file: "%1$s/*.txt", format: raw}]
                 steps: [drop: status == 0]
-                metrics: [{counter: rehearsal_total, where: status != null, labels: {status: status, method: method}}]
+                metrics:
+                  - {counter: rehearsal_total, where: status != null, labels: {status: status, method: method}}
+                  - {histogram: rehearsal_bytes, value: bytes, buckets: [100, 1000, 10000]}
                 outputs: [{file: "%1$s/out"}]
                 state: "%1$s/state"
             """.formatted(folder);
