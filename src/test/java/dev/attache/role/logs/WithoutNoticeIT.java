@@ -33,7 +33,7 @@ class WithoutNoticeIT {
                 "--admin",
                 "127.0.0.1:0",
                 "--file",
-                folder.resolve("*.log").toString(),
+                folder.resolve("app*").toString(),
                 "--format",
                 "raw",
                 "--encode",
@@ -55,7 +55,7 @@ class WithoutNoticeIT {
             Files.move(folder.resolve("app.log"), folder.resolve("app.log.1"));
             write("app.log", "three\n");
             Eventually.passes(() -> assertThat(lines()).containsExactly("one", "two", "three"));
-            write("other.log", "four\n");
+            write("app2.log", "four\n");
             Eventually.passes(() -> assertThat(lines()).containsExactly("one", "two", "three", "four"));
         }
     }
