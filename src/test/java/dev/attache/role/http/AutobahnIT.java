@@ -69,7 +69,12 @@ final class AutobahnIT {
                         .route("{cluster: origin, rewrite: {host: '127.0.0.1:" + port + "'}}")
                         .start();
                 WebsocketEchoClient client = new WebsocketEchoClient(new HostPort("127.0.0.1", attache.port()))) {
-            Eventually.holdsWithin(PATIENCE, "it listens", () -> server.isAlive() && !FreePorts.isFree(port));
+            Eventually.holdsWithin(
+                    PATIENCE,
+                    "it tells how many cases it has",
+                    () -> server.isAlive()
+                            && !FreePorts.isFree(port)
+                            && !client.visit("/getCaseCount", CASE_PATIENCE).isEmpty());
             int cases = Integer.parseInt(client.visit("/getCaseCount", CASE_PATIENCE));
             for (int i = 1; i <= cases; i++) {
                 client.visit("/runCase?agent=attache&case=" + i, CASE_PATIENCE);
