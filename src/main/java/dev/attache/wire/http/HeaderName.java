@@ -50,6 +50,10 @@ public enum HeaderName {
     SEC_WEBSOCKET_VERSION("sec-websocket-version"),
     SEC_WEBSOCKET_ACCEPT("sec-websocket-accept");
 
+    /// What is said of one connection alone and goes no further, beside what `Connection` names (RFC 9110, 7.6.1).
+    public static final long OF_CONNECTION =
+            setOf(CONNECTION, KEEP_ALIVE, PROXY_CONNECTION, TRANSFER_ENCODING, UPGRADE, HTTP2_SETTINGS);
+
     private static final int SLOTS = 256;
     private static final HeaderName[] TABLE = table();
 

@@ -22,14 +22,6 @@ final class ResponseHead {
 
     private static final int SWITCHING_PROTOCOLS = 101;
 
-    private static final long DROPPED = HeaderName.setOf(
-            HeaderName.CONNECTION,
-            HeaderName.KEEP_ALIVE,
-            HeaderName.PROXY_CONNECTION,
-            HeaderName.TRANSFER_ENCODING,
-            HeaderName.UPGRADE,
-            HeaderName.HTTP2_SETTINGS);
-
     private ResponseHead() {}
 
     /// Writes the head of a final response.
@@ -46,7 +38,9 @@ final class ResponseHead {
         }
         out.clear();
         appendStart(response, out);
-        long dropped = response.status() == 204 ? DROPPED | HeaderName.CONTENT_LENGTH.bit() : DROPPED;
+        long dropped = response.status() == 204
+                ? HeaderName.OF_CONNECTION | HeaderName.CONTENT_LENGTH.bit()
+                : HeaderName.OF_CONNECTION;
         HeadEncoder.copyLines(response.headers(), facts, dropped, out);
         out.append(exchange.answerLines().array(), 0, exchange.answerLines().length());
         if (chunked) {
@@ -72,7 +66,8 @@ final class ResponseHead {
     static void writeInterim(ResponseScanner response, GrowingBytes out) {
         out.clear();
         appendStart(response, out);
-        HeadEncoder.copyLines(response.headers(), response.facts(), DROPPED | HeaderName.CONTENT_LENGTH.bit(), out);
+        HeadEncoder.copyLines(
+                response.headers(), response.facts(), HeaderName.OF_CONNECTION | HeaderName.CONTENT_LENGTH.bit(), out);
         out.append(LINE_END);
     }
 
@@ -80,7 +75,8 @@ final class ResponseHead {
     static void writeSwitch(ResponseScanner response, GrowingBytes out) {
         out.clear();
         appendStart(response, out);
-        HeadEncoder.copyLines(response.headers(), response.facts(), DROPPED | HeaderName.CONTENT_LENGTH.bit(), out);
+        HeadEncoder.copyLines(
+                response.headers(), response.facts(), HeaderName.OF_CONNECTION | HeaderName.CONTENT_LENGTH.bit(), out);
         if (response.status() == SWITCHING_PROTOCOLS) {
             out.append(UPGRADE);
         }

@@ -11,14 +11,6 @@ import io.netty.buffer.Unpooled;
 /// The fields of a response from its head in HTTP/1.1, without what was meant for the upstream's own connection
 /// (RFC 9113, 8.2.2).
 public final class ResponseFields {
-    private static final long DROPPED = HeaderName.setOf(
-            HeaderName.CONNECTION,
-            HeaderName.KEEP_ALIVE,
-            HeaderName.PROXY_CONNECTION,
-            HeaderName.TRANSFER_ENCODING,
-            HeaderName.UPGRADE,
-            HeaderName.HTTP2_SETTINGS);
-
     private ResponseFields() {}
 
     /// Appends a head.
@@ -28,7 +20,7 @@ public final class ResponseFields {
         HeaderLines lines = head.headers();
         HpackEncoder.status(status, out);
         boolean bare = head.isInterim() || head.status() == 204;
-        long left = DROPPED | dropped | (bare ? HeaderName.CONTENT_LENGTH.bit() : 0);
+        long left = HeaderName.OF_CONNECTION | dropped | (bare ? HeaderName.CONTENT_LENGTH.bit() : 0);
         for (int i = 0; i < lines.count(); i++) {
             if (!lines.name(i).isIn(left) && !HeadEncoder.isNominated(lines, head.facts(), i)) {
                 append(lines, i, out);

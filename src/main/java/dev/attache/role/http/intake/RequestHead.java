@@ -26,16 +26,8 @@ final class RequestHead {
     private static final byte[] LINE_END = Ascii.bytes("\r\n");
     private static final byte[] UNKNOWN_HOST = Ascii.bytes("localhost");
 
-    private static final long DROPPED = HeaderName.setOf(
-            HeaderName.LOOKALIKE,
-            HeaderName.CONNECTION,
-            HeaderName.KEEP_ALIVE,
-            HeaderName.PROXY_CONNECTION,
-            HeaderName.PROXY_AUTHORIZATION,
-            HeaderName.TE,
-            HeaderName.TRANSFER_ENCODING,
-            HeaderName.UPGRADE,
-            HeaderName.HTTP2_SETTINGS);
+    private static final long DROPPED = HeaderName.OF_CONNECTION
+            | HeaderName.setOf(HeaderName.LOOKALIKE, HeaderName.PROXY_AUTHORIZATION, HeaderName.TE);
 
     private RequestHead() {}
 
