@@ -18,7 +18,7 @@ public record HttpOutputConfig(
         implements HttpReceiver {
 
     public HttpOutputConfig {
-        HttpReceiver.checkUrl(url);
+        WebAddress.checkReceiver("url", url);
         boolean json = encode != LogOutputConfig.Encoding.RAW && encode != LogOutputConfig.Encoding.LOGFMT;
         if (body == Body.ARRAY && !json) {
             throw new IllegalArgumentException("body: an array holds JSON, which raw and logfmt are not");

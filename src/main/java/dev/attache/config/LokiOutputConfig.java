@@ -40,7 +40,7 @@ public record LokiOutputConfig(
     private static final Pattern LABEL = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
 
     public LokiOutputConfig {
-        HttpReceiver.checkUrl(url);
+        WebAddress.checkReceiver("url", url);
         labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
         labelFields = List.copyOf(labelFields);
         if (labelFields.size() > LABEL_FIELDS_MAX) {

@@ -20,7 +20,7 @@ public record OtlpOutputConfig(
         implements HttpReceiver {
 
     public OtlpOutputConfig {
-        HttpReceiver.checkUrl(url);
+        WebAddress.checkReceiver("url", url);
         resource = Collections.unmodifiableMap(new LinkedHashMap<>(resource));
     }
 }

@@ -33,7 +33,7 @@ public record SplunkOutputConfig(
         implements HttpReceiver {
 
     public SplunkOutputConfig {
-        HttpReceiver.checkUrl(url);
+        WebAddress.checkReceiver("url", url);
         if (token.reveal().chars().anyMatch(c -> c <= ' ' || c >= 0x7F)) {
             throw new IllegalArgumentException("token: holds what no token does");
         }

@@ -2,7 +2,6 @@ package dev.attache.config;
 
 import dev.attache.base.Ratio;
 import dev.attache.base.Secret;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -48,25 +47,13 @@ public record TracingConfig(
 
     public TracingConfig {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
-        if (!export.isEmpty() && !isPlace(export)) {
-            throw new IllegalArgumentException("export: is no address as http://host:port/path, or https");
-        }
+        WebAddress.checkReceiver("export", export);
         Pem.checkAuthorities("ca", ca);
         if (ca.isSet() && !export.startsWith("https:")) {
             throw new IllegalArgumentException("ca: goes with an export by https only");
         }
         if (!enabled && (!export.isEmpty() || !headers.isEmpty() || sample.value() < 1)) {
             throw new IllegalArgumentException("enabled: is false, and what else is said of tracing does nothing");
-        }
-    }
-
-    private static boolean isPlace(String text) {
-        try {
-            URI place = URI.create(text);
-            boolean web = "http".equals(place.getScheme()) || "https".equals(place.getScheme());
-            return web && place.getHost() != null && place.getUserInfo() == null && place.getFragment() == null;
-        } catch (IllegalArgumentException _) {
-            return false;
         }
     }
 }
