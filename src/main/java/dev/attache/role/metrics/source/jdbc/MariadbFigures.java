@@ -20,10 +20,17 @@ final class MariadbFigures {
     private static final int NAME = 0;
     private static final int VALUE = 1;
 
+    /// Takes a figure that is a number.
+    private interface NumberSink {
+        void take(String name, double number);
+    }
+
     private MariadbFigures() {}
 
-    /// SHOW GLOBAL STATUS.
-    static void status(SampleSheet sheet, SqlRows rows) {
+    /// Tells the numbers among the rows.
+    ///
+    /// @return the others, by name
+    private static Map<String, String> split(SqlRows rows, NumberSink numbers) {
         Map<String, String> texts = new HashMap<>();
         for (List<@Nullable String> row : rows.rows()) {
             String name = name(row.get(NAME));
@@ -32,9 +39,15 @@ final class MariadbFigures {
             if (Double.isNaN(number)) {
                 texts.put(name, value);
             } else {
-                status(sheet, name, number);
+                numbers.take(name, number);
             }
         }
+        return texts;
+    }
+
+    /// SHOW GLOBAL STATUS.
+    static void status(SampleSheet sheet, SqlRows rows) {
+        Map<String, String> texts = split(rows, (name, number) -> status(sheet, name, number));
         if (!texts.getOrDefault("wsrep_local_state_uuid", "").isEmpty()) {
             sheet.gauge(
                     "mysql_galera_status_info",
@@ -91,17 +104,9 @@ final class MariadbFigures {
 
     /// SHOW GLOBAL VARIABLES.
     static void variables(SampleSheet sheet, SqlRows rows) {
-        Map<String, String> texts = new HashMap<>();
-        for (List<@Nullable String> row : rows.rows()) {
-            String name = name(row.get(NAME));
-            String value = String.valueOf(row.get(VALUE));
-            double number = number(value);
-            if (Double.isNaN(number)) {
-                texts.put(name, value);
-            } else {
-                sheet.gauge("mysql_global_variables_" + name, "A variable of SHOW GLOBAL VARIABLES.", number);
-            }
-        }
+        String help = "A variable of SHOW GLOBAL VARIABLES.";
+        Map<String, String> texts =
+                split(rows, (name, number) -> sheet.gauge("mysql_global_variables_" + name, help, number));
         sheet.gauge(
                 "mysql_version_info",
                 "Version of the server.",
