@@ -41,16 +41,19 @@ public final class Attache implements AutoCloseable {
 
     /// Starts it as process 1 of a namespace of its own, in which it sees no process but its own.
     public static Attache startAsFirstProcess(Path folder, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Program.UNSHARE.path().toString(), "--user", "--map-root-user"));
-        command.addAll(List.of("--pid", "--fork", "--kill-child", "--mount-proc"));
-        command.addAll(command("dev.attache.Main", arguments));
-        return new Attache(ChildProcess.start(folder, Map.of(), command));
+        return startAmongItsOwn(folder, List.of("--pid", "--fork", "--kill-child", "--mount-proc"), arguments);
     }
 
     /// Starts it where the kernel gives nobody notice of what happens to files (inotify).
     public static Attache startWithoutNotice(Path folder, String... arguments) throws IOException {
+        String script = "echo 0 >/proc/sys/user/max_inotify_instances && exec \"$@\"";
+        return startAmongItsOwn(folder, List.of("sh", "-c", script, "sh"), arguments);
+    }
+
+    /// @param before further options of `unshare`, or what comes between it and attache
+    private static Attache startAmongItsOwn(Path folder, List<String> before, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(Program.UNSHARE.path().toString(), "--user", "--map-root-user"));
-        command.addAll(List.of("sh", "-c", "echo 0 >/proc/sys/user/max_inotify_instances && exec \"$@\"", "sh"));
+        command.addAll(before);
         command.addAll(command("dev.attache.Main", arguments));
         return new Attache(ChildProcess.start(folder, Map.of(), command));
     }
