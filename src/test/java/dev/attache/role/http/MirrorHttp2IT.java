@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class MirrorHttp2IT {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
-    /// Keeps what came, to be asked for at `/seen` by HTTP/2; goes away after every third request at `/tired`.
+    /// Keeps what came, to be asked for at `/seen` by HTTP/2; goes away after every third answer at `/tired`.
     private static final String SERVER = """
         const seen = [];
         let most = 0, open = 0, count = 0;
@@ -35,17 +35,17 @@ final class MirrorHttp2IT {
           most = Math.max(most, ++open);
           stream.on('data', part => body += part);
           stream.on('end', () => {
-            count++;
             seen.push(headers[':method'] + ' ' + path + ' ' + headers[':authority'] + ' ' + headers['x-attache-mirror']
               + ' ' + headers['cookie'] + ' ' + body.length);
             setTimeout(() => {
               open--;
+              count++;
               if (stream.destroyed || stream.closed) return;
               stream.respond({':status': 200, 'content-type': 'application/json'}, {waitForTrailers: true});
               stream.on('wantTrailers', () => stream.sendTrailers({'x-sum': 'NAME'}));
               stream.end('{"price": PRICE}');
-              if (path === '/tired' && count % 3 === 0) stream.session.close();
-            }, path === '/slow' ? 50 : 0);
+              if (path.startsWith('/tired') && count % 3 === 0) stream.session.close();
+            }, path.endsWith('slow') ? 50 : 0);
           });
         });
         server.listen(PORT, '127.0.0.1');
@@ -115,6 +115,20 @@ final class MirrorHttp2IT {
             }
             Eventually.passes(
                     () -> assertThat(seenBy(copy).split("GET /tired", -1)).hasSize(21));
+            assertThat(outcome(attache, "failed")).isZero();
+        }
+    }
+
+    @Test
+    void whatWaitsMovesOnFromOneConnectionToTheNextAsOftenAsItTakes() throws IOException {
+        try (RawOrigin origin = RawOrigin.answering(OK);
+                WebServer copy = server("copy", 1);
+                Gateway attache = mirrored(origin, copy, "concurrency: 100").start()) {
+            for (int i = 0; i < 30; i++) {
+                attache.get("/tired-slow");
+            }
+            Eventually.passes(
+                    () -> assertThat(seenBy(copy).split("GET /tired-slow", -1)).hasSize(31));
             assertThat(outcome(attache, "failed")).isZero();
         }
     }

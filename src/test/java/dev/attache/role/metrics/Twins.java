@@ -58,7 +58,8 @@ record Twins(int exporterPort, Adapter attache, String label) {
 
     /// Compares the values of every series of the exporter.
     ///
-    /// A number that is none is a null of a server, of which attache tells nothing.
+    /// A number that is none is a null of a server, which releases of an exporter tell in their own ways: it is
+    /// not compared.
     ///
     /// @param isMeant which of its series are
     /// @param isRestless those of which only the names have to be the same

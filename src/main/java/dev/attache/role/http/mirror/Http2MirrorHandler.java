@@ -40,6 +40,7 @@ final class Http2MirrorHandler extends ChannelInboundHandlerAdapter implements C
     private @Nullable Channel channel;
     private @Nullable Outbox outbox;
     private boolean settled;
+    private boolean used;
     private long lastReadNanos;
 
     /// @param secure whether it is made by TLS
@@ -66,6 +67,7 @@ final class Http2MirrorHandler extends ChannelInboundHandlerAdapter implements C
                 return;
             }
             if (!next.isOver()) {
+                used = true;
                 new MirrorStream(this, limits, next).begin(open, secure);
             }
         }
@@ -89,7 +91,7 @@ final class Http2MirrorHandler extends ChannelInboundHandlerAdapter implements C
         }
     }
 
-    /// A request that surely was not acted upon goes to another connection, once.
+    /// A request that surely was not acted upon goes to another connection, as often as it may.
     void sendAgain(MirrorCall call) {
         Http2Connection open = connection;
         if (open == null || open.isLeaving()) {
@@ -202,7 +204,12 @@ final class Http2MirrorHandler extends ChannelInboundHandlerAdapter implements C
         pool.onGone(this);
         List<MirrorCall> untouched = List.copyOf(waiting);
         waiting.clear();
-        untouched.forEach(this::sendAgain);
+        if (used) {
+            // Each connection takes at least one of them, which bounds how often the others move on.
+            untouched.forEach(pool::send);
+        } else {
+            untouched.forEach(this::sendAgain);
+        }
     }
 
     @Override

@@ -6,13 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /// One request that is sent beside that of the client, and who waits for what becomes of it.
 final class MirrorCall {
+    private static final int REFUSALS_MAX = 3;
+
     private final byte[] request;
     private final int bodyBytes;
     private final HttpMethod method;
     private final ReplyDraft draft;
     private final Consumer<@Nullable Reply> end;
     private @Nullable Runnable giveUp;
-    private boolean sentAgain;
+    private int refusals;
     private boolean over;
 
     /// @param request whole, as HTTP/1.1 has it
@@ -53,11 +55,11 @@ final class MirrorCall {
         giveUp = ifTooLong;
     }
 
-    /// Whether it may go to another connection, which is said once.
+    /// A server did not take it up.
+    ///
+    /// @return whether it may go to another connection: not for the third time
     boolean mayBeSentAgain() {
-        boolean may = !over && !sentAgain;
-        sentAgain = true;
-        return may;
+        return !over && ++refusals < REFUSALS_MAX;
     }
 
     void onReply() {

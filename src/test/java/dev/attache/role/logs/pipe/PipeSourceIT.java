@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attache.role.logs.tail.Generation;
 import dev.attache.role.logs.tail.LineReader;
-import dev.attache.role.logs.tail.Losses;
+import dev.attache.role.logs.testing.LossesTold;
 import dev.attache.testing.Eventually;
 import dev.attache.testing.Program;
 import java.io.IOException;
@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +26,8 @@ class PipeSourceIT {
     @TempDir
     private Path folder;
 
-    private final List<String> losses = new CopyOnWriteArrayList<>();
+    private final LossesTold told = new LossesTold();
+    private final List<String> losses = told.lines();
     private final LineReader reader = new LineReader(LINE_MAX);
     private final List<String> lines = new ArrayList<>();
     private @Nullable PipeSource source;
@@ -40,7 +40,7 @@ class PipeSourceIT {
     }
 
     private PipeSource open() {
-        PipeSource opened = PipeSource.fifo(folder.resolve("pipe").toString(), new Told());
+        PipeSource opened = PipeSource.fifo(folder.resolve("pipe").toString(), told);
         opened.use(LineReader.blockMax(LINE_MAX), () -> {});
         source = opened;
         return opened;
@@ -196,22 +196,5 @@ class PipeSourceIT {
         pipe.close();
 
         assertThat(losses).singleElement().asString().endsWith("pipe 8 UNDELIVERED");
-    }
-
-    private final class Told implements Losses {
-        @Override
-        public void lost(String path, long bytes, Reason reason) {
-            losses.add(path + " " + bytes + " " + reason);
-        }
-
-        @Override
-        public void found(String path, long bytes) {
-            losses.add(path + " " + bytes + " found");
-        }
-
-        @Override
-        public void refused(String path, String why) {
-            losses.add(path + " refused: " + why);
-        }
     }
 }

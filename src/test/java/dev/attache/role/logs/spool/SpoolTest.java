@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attache.role.logs.tail.Generation;
 import dev.attache.role.logs.tail.LineReader;
-import dev.attache.role.logs.tail.Losses;
 import dev.attache.role.logs.tail.Place;
+import dev.attache.role.logs.testing.LossesTold;
 import dev.attache.testing.Eventually;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +33,8 @@ class SpoolTest {
     @TempDir
     private Path folder;
 
-    private final List<String> losses = new ArrayList<>();
+    private final LossesTold told = new LossesTold();
+    private final List<String> losses = told.lines();
     private @Nullable SpoolSource source;
 
     @AfterEach
@@ -46,7 +47,7 @@ class SpoolTest {
     private Spool open(int bytesMax, Spool.WhenFull whenFull, Place... known) throws IOException {
         close();
         Spool opened = Spool.open(folder, bytesMax, whenFull);
-        source = new SpoolSource("input", opened, LINE_MAX, List.of(known), new Told());
+        source = new SpoolSource("input", opened, LINE_MAX, List.of(known), told);
         return opened;
     }
 
@@ -319,22 +320,5 @@ class SpoolTest {
         assertThat(troubles).singleElement().asString().contains(folder.toString());
 
         assertThat(read()).hasSize(4);
-    }
-
-    private final class Told implements Losses {
-        @Override
-        public void lost(String path, long bytes, Reason reason) {
-            losses.add(path + " " + bytes + " " + reason);
-        }
-
-        @Override
-        public void found(String path, long bytes) {
-            losses.add(path + " " + bytes + " found");
-        }
-
-        @Override
-        public void refused(String path, String why) {
-            losses.add(path + " refused: " + why);
-        }
     }
 }
