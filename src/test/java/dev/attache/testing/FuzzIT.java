@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
-/// Fuzzes every `*Fuzz` class for a short while; `-Dfuzz.seconds=600` makes it a long one.
+/// Fuzzes every `*Fuzz` class for a short while, in CI; `-Dfuzz.seconds=600` makes it a long one.
+@Tag("fuzz")
 @Timeout(value = 1, unit = TimeUnit.HOURS)
 final class FuzzIT {
     private static final Duration EACH = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 2));
