@@ -52,6 +52,10 @@ final class PairSelector extends X509ExtendedKeyManager {
     @Override
     public @Nullable String chooseEngineClientAlias(
             String[] keyTypes, Principal @Nullable [] issuers, SSLEngine engine) {
+        return clientAlias(keyTypes);
+    }
+
+    private @Nullable String clientAlias(String[] keyTypes) {
         for (String each : keyTypes) {
             if (pairs.getFirst().key().getAlgorithm().equals(each)) {
                 return aliases[0];
@@ -87,6 +91,6 @@ final class PairSelector extends X509ExtendedKeyManager {
 
     @Override
     public @Nullable String chooseClientAlias(String[] keyTypes, Principal @Nullable [] issuers, Socket socket) {
-        return null;
+        return clientAlias(keyTypes);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.attache.testing.Eventually;
 import dev.attache.testing.FreePorts;
 import dev.attache.testing.Program;
+import dev.attache.testing.RawClient;
 import dev.attache.testing.RedisServer;
 import dev.attache.testing.RunningServer;
 import dev.attache.wire.exposition.MetricType;
@@ -60,6 +61,14 @@ class RedisExporterIT {
         server.call("XADD", "stream", "*", "a", "b");
         server.call("XGROUP", "CREATE", "stream", "workers", "0");
         server.call("XREADGROUP", "GROUP", "workers", "ann", "STREAMS", "stream", ">");
+        try (RawClient client = server.connect()) {
+            client.call("SELECT", "3");
+            for (int i = 0; i < 3000; i++) {
+                client.command("SET", List.of("user:", "cart:", "s:item_").get(i % 3) + i, "v".repeat(i % 50));
+            }
+            client.replies(3000);
+            client.call("HSET", "odd", "a", "1");
+        }
         server.call("CONFIG", "SET", "slowlog-log-slower-than", "0");
         server.call("SET", "fleeting", "1", "EX", "1000");
         server.call("CONFIG", "SET", "slowlog-log-slower-than", "-1");
@@ -74,17 +83,22 @@ class RedisExporterIT {
                         "-web.listen-address=127.0.0.1:" + exporterPort,
                         "-include-system-metrics",
                         "-include-config-metrics",
-                        "-check-keys=db0=text,db0=number,db0=l*,db0=hll,db0=absent",
-                        "-check-streams=db0=stream",
-                        "-count-keys=db0=*t*"));
+                        "-check-keys=db0=text,db0=l*,db0=hll,db0=absent,db3=user:1*",
+                        "-check-single-keys=db0=number,db3=odd",
+                        "-check-streams=db0=str*",
+                        "-check-key-groups=^(.*)_[^_]+$,^([a-z]+)(:)",
+                        "-max-distinct-key-groups=2",
+                        "-count-keys=db0=*t*,db3=cart:*"));
         attache = Adapter.start("""
             sources:
               cache:
                 kind: redis
                 address: 127.0.0.1:%d
-                keys: [db0=text, number, "l*", hll, absent]
-                streams: [stream]
-                count-keys: ["*t*"]
+                keys: [db0=text, number, "l*", hll, absent, "db3=user:1*", db3=odd]
+                streams: ["str*"]
+                count-keys: ["*t*", "db3=cart:*"]
+                key-groups: ["^(.*)_[^_]+$", "^([a-z]+)(:)"]
+                key-groups-max: 2
                 settings: true
                 system: true
             """.formatted(server.port()));
@@ -100,7 +114,7 @@ class RedisExporterIT {
         server.close();
     }
 
-    private static boolean isOfRedis(String name) {
+    static boolean isOfRedis(String name) {
         return name.startsWith("redis_")
                 && !name.startsWith("redis_exporter_build_info")
                 && !name.startsWith("redis_exporter_scrape_duration_seconds")
@@ -108,7 +122,7 @@ class RedisExporterIT {
                 && !name.startsWith("redis_last_key_groups");
     }
 
-    private static boolean isRestless(String series) {
+    static boolean isRestless(String series) {
         return RESTLESS.contains(series) || RESTLESS_PREFIXES.stream().anyMatch(series::startsWith);
     }
 
@@ -140,6 +154,13 @@ class RedisExporterIT {
                         "redis_stream_group_consumer_messages_pending{consumer=\"ann\",db=\"db0\",group=\"workers\","
                                 + "stream=\"stream\"}",
                         "redis_keys_count{db=\"db0\",key=\"*t*\"}",
+                        "redis_keys_count{db=\"db3\",key=\"cart:*\"}",
+                        "redis_key_size{db=\"db3\",key=\"odd\"}",
+                        "redis_key_value_as_string{db=\"db3\",key=\"user:111\",val=\"vvvvvvvvvvv\"}",
+                        "redis_key_group_count{db=\"db0\",key_group=\"unclassified\"}",
+                        "redis_key_group_count{db=\"db3\",key_group=\"cart:\"}",
+                        "redis_key_group_memory_usage_bytes{db=\"db3\",key_group=\"overflow\"}",
+                        "redis_number_of_distinct_key_groups{db=\"db15\"}",
                         "redis_slowlog_length",
                         "redis_latency_spike_last{event_name=\"command\"}");
     }

@@ -3,6 +3,7 @@ package dev.attache.role.metrics.source;
 import dev.attache.base.Address;
 import dev.attache.base.HostPort;
 import dev.attache.base.UnixPath;
+import dev.attache.net.tls.TlsSockets;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
 
 /// A connection whose reads and writes block, for virtual threads: an interrupt closes it.
 public final class StreamLink implements Closeable {
@@ -30,9 +32,17 @@ public final class StreamLink implements Closeable {
     ///
     /// @throws IOException naming the address and why it cannot be reached
     public static StreamLink open(Address address) throws IOException {
+        return open(address, null);
+    }
+
+    /// Connects by TLS.
+    ///
+    /// @param tls null speaks in the clear, as unix sockets always do
+    /// @throws IOException naming the address and why it cannot be reached
+    public static StreamLink open(Address address, @Nullable TlsSockets tls) throws IOException {
         try {
             return switch (address) {
-                case HostPort tcp -> tcp(tcp);
+                case HostPort tcp -> tcp(tcp, tls);
                 case UnixPath unix -> unix(unix);
             };
         } catch (IOException refused) {
@@ -45,13 +55,14 @@ public final class StreamLink implements Closeable {
         return message == null ? refused.getClass().getSimpleName() : message;
     }
 
-    private static StreamLink tcp(HostPort address) throws IOException {
+    private static StreamLink tcp(HostPort address, @Nullable TlsSockets tls) throws IOException {
         String host = address.host().isEmpty() ? "localhost" : address.host();
         Socket socket = new Socket();
         try {
             socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress(host, address.port()));
-            return new StreamLink(socket, socket.getInputStream(), socket.getOutputStream());
+            Socket agreed = tls == null ? socket : tls.over(socket, address);
+            return new StreamLink(agreed, agreed.getInputStream(), agreed.getOutputStream());
         } catch (IOException refused) {
             socket.close();
             throw refused;

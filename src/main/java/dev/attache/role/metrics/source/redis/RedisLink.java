@@ -2,6 +2,8 @@ package dev.attache.role.metrics.source.redis;
 
 import dev.attache.base.GrowingBytes;
 import dev.attache.config.RedisSourceConfig;
+import dev.attache.net.tls.TlsFault;
+import dev.attache.net.tls.TlsSockets;
 import dev.attache.role.metrics.source.StreamLink;
 import dev.attache.wire.resp.FrameScanner;
 import dev.attache.wire.resp.RespLimits;
@@ -11,6 +13,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /// A connection to a Redis server, on which many commands leave in one write and their replies are read in one go.
 final class RedisLink implements Closeable {
@@ -42,8 +46,10 @@ final class RedisLink implements Closeable {
     }
 
     /// Connects, logs in where there is a password, and says who it is.
-    static RedisLink open(RedisSourceConfig config) throws IOException {
-        RedisLink link = new RedisLink(StreamLink.open(config.address()));
+    ///
+    /// @param tls null speaks in the clear
+    static RedisLink open(RedisSourceConfig config, @Nullable TlsSockets tls) throws IOException {
+        RedisLink link = new RedisLink(StreamLink.open(config.address(), tls));
         List<List<String>> greeting = new ArrayList<>();
         if (config.password().isSet()) {
             String password = config.password().reveal();
@@ -52,7 +58,7 @@ final class RedisLink implements Closeable {
         }
         greeting.add(List.of("CLIENT", "SETNAME", "attache"));
         try {
-            Reply first = link.ask(greeting).getFirst();
+            Reply first = link.greet(config, greeting, tls != null);
             if (config.password().isSet() && first.isError()) {
                 throw new IOException("the server refuses the login: " + first.text());
             }
@@ -60,6 +66,21 @@ final class RedisLink implements Closeable {
         } catch (IOException refused) {
             link.close();
             throw refused;
+        }
+    }
+
+    /// A server that misses a certificate of ours says so, or goes, only after TLS was agreed on.
+    private Reply greet(RedisSourceConfig config, List<List<String>> greeting, boolean secure) throws IOException {
+        try {
+            return ask(greeting).getFirst();
+        } catch (IOException gone) {
+            if (!secure) {
+                throw gone;
+            }
+            String why = gone instanceof SSLException alert
+                    ? TlsFault.of(alert).message()
+                    : "it went when TLS was agreed on, as servers do that miss a certificate of ours";
+            throw new IOException("cannot connect to " + config.address() + ": " + why, gone);
         }
     }
 

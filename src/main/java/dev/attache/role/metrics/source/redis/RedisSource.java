@@ -1,6 +1,8 @@
 package dev.attache.role.metrics.source.redis;
 
 import dev.attache.config.RedisSourceConfig;
+import dev.attache.net.tls.TlsException;
+import dev.attache.net.tls.TlsSockets;
 import dev.attache.role.metrics.source.Clocks;
 import dev.attache.role.metrics.source.SampleSheet;
 import dev.attache.role.metrics.source.Source;
@@ -38,6 +40,7 @@ public final class RedisSource implements Source {
     private final RedisSourceConfig config;
     private final Clocks clocks;
     private final KeyChecks keys;
+    private @Nullable TlsSockets tls;
     private @Nullable RedisLink link;
     private long scrapes;
     private double connectSeconds;
@@ -45,7 +48,16 @@ public final class RedisSource implements Source {
     public RedisSource(RedisSourceConfig config, Clocks clocks) {
         this.config = config;
         this.clocks = clocks;
-        this.keys = new KeyChecks(config);
+        this.keys = new KeyChecks(config, clocks);
+    }
+
+    @Override
+    public void start() throws IOException {
+        try {
+            tls = TlsSockets.of(config.tls());
+        } catch (TlsException wrong) {
+            throw new IOException("tls: " + wrong.getMessage(), wrong);
+        }
     }
 
     @Override
@@ -99,7 +111,7 @@ public final class RedisSource implements Source {
 
     private RedisLink connect() throws IOException {
         long start = clocks.nanos();
-        RedisLink opened = RedisLink.open(config);
+        RedisLink opened = RedisLink.open(config, tls);
         connectSeconds = (double) (clocks.nanos() - start) / TimeUnit.SECONDS.toNanos(1);
         return opened;
     }
@@ -134,7 +146,7 @@ public final class RedisSource implements Source {
         if (cluster) {
             reader.cluster(open.ask("CLUSTER", "INFO").text());
         }
-        keys.ask(sheet, open);
+        keys.ask(sheet, open, cluster ? 1 : databases);
         if (info.text().contains("# Sentinel")) {
             SentinelReader.ask(sheet, open);
         }

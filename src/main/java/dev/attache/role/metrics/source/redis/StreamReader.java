@@ -30,9 +30,21 @@ final class StreamReader {
         for (int i = 0; i < streams.size(); i++) {
             Reply stream = replies.get(3 * i + 1);
             if (!stream.isError()) {
-                reader.stream(streams.get(i), SentinelReader.facts(stream.value()));
+                Map<String, String> facts = SentinelReader.facts(stream.value());
+                putEntry(facts, stream.list(), "first-entry");
+                putEntry(facts, stream.list(), "last-entry");
+                reader.stream(streams.get(i), facts);
                 reader.groups(streams.get(i), replies.get(3 * i + 2));
             }
+        }
+    }
+
+    /// Of an entry the id counts; of one that is not there, 0.
+    private static void putEntry(Map<String, String> facts, List<?> reply, String name) {
+        int at = reply.indexOf(name);
+        if (at >= 0 && at + 1 < reply.size()) {
+            boolean is = reply.get(at + 1) instanceof List<?> entry && !entry.isEmpty();
+            facts.put(name, is ? String.valueOf(((List<?>) reply.get(at + 1)).getFirst()) : "0");
         }
     }
 
@@ -43,6 +55,8 @@ final class StreamReader {
         tell("stream_last_generated_id", "Time of a stream's newest entry.", facts, "last-generated-id", key);
         tell("stream_groups", "Groups of a stream.", facts, "groups", key);
         tell("stream_max_deleted_entry_id", "Time of the newest deleted entry.", facts, "max-deleted-entry-id", key);
+        tell("stream_first_entry_id", "Time of a stream's oldest entry.", facts, "first-entry", key);
+        tell("stream_last_entry_id", "Time of a stream's newest entry.", facts, "last-entry", key);
         if (facts.containsKey("entries-added")) {
             String help = "Entries that were added to a stream.";
             double added = Numbers.parse(facts.getOrDefault("entries-added", ""));
