@@ -4,6 +4,7 @@ import dev.attache.observe.Exposition;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -88,6 +89,37 @@ public record Answer(
     /// A text of any type.
     public static Answer of(HttpResponseStatus status, String contentType, String text) {
         return new Answer(status, contentType, bytes(text), Map.of(), NOTHING);
+    }
+
+    /// All of it as it goes out.
+    ///
+    /// @param bodiless whether it answers HEAD
+    byte[] bytes(boolean bodiless, boolean keepAlive) {
+        byte[] head = head(keepAlive);
+        if (bodiless) {
+            return head;
+        }
+        byte[] whole = Arrays.copyOf(head, head.length + body.length);
+        System.arraycopy(body, 0, whole, head.length, body.length);
+        return whole;
+    }
+
+    /// Status and headers as they go out, the empty line behind them included.
+    byte[] head(boolean keepAlive) {
+        var text = new StringBuilder("HTTP/1.1 ").append(status).append("\r\n");
+        header(text, HttpHeaderNames.CONTENT_TYPE, contentType);
+        header(text, HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
+        header(text, HttpHeaderNames.CACHE_CONTROL, "no-store");
+        header(text, "x-content-type-options", "nosniff");
+        headers.forEach((name, value) -> header(text, name, value));
+        if (!keepAlive) {
+            header(text, HttpHeaderNames.CONNECTION, "close");
+        }
+        return text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static void header(StringBuilder to, CharSequence name, String value) {
+        to.append(name).append(": ").append(value).append("\r\n");
     }
 
     private static byte[] bytes(String text) {

@@ -1,18 +1,14 @@
 package dev.attache.net.page;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -23,24 +19,21 @@ import java.util.Queue;
 /// Answers one request after the other. Nothing more is read meanwhile, so that only requests that came together wait.
 ///
 /// Pages that are not prompt are made on a virtual thread, because a scrape takes longer than an event loop should
-/// stand
-/// still.
+/// stand still.
 final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final String name;
     private final Site site;
     private final PatienceHandler patience;
+    private final RepeatHandler repeats;
     private final Queue<FullHttpRequest> waiting = new ArrayDeque<>();
     private boolean answering;
 
-    PageHandler(String name, Site site, PatienceHandler patience) {
+    /// @param repeats before this one in the pipeline; sends what this one answers
+    PageHandler(String name, Site site, PatienceHandler patience, RepeatHandler repeats) {
         this.name = name;
         this.site = site;
         this.patience = patience;
-    }
-
-    @Override
-    public void channelActive(ChannelHandlerContext context) {
-        context.read();
+        this.repeats = repeats;
     }
 
     @Override
@@ -78,22 +71,14 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
                 request.headers(),
                 request.content().toString(StandardCharsets.UTF_8));
         if (site.isPrompt(target.rawPath())) {
-            send(context, make(asked), head, keepAlive);
+            repeats.onPrompt(asked, head, keepAlive);
+            send(context, site.page(asked), head, keepAlive);
             return;
         }
         Thread.ofVirtual().name(name).start(() -> {
-            Answer answer = make(asked);
+            Answer answer = site.page(asked);
             context.executor().execute(() -> send(context, answer, head, keepAlive));
         });
-    }
-
-    private Answer make(Asked asked) {
-        try {
-            return site.answer(asked);
-        } catch (RuntimeException e) {
-            site.onFault(asked, e);
-            return Answer.text(HttpResponseStatus.INTERNAL_SERVER_ERROR, "this page failed; the log says why");
-        }
     }
 
     private static HttpResponseStatus statusOf(Throwable malformed) {
@@ -105,20 +90,11 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private void send(ChannelHandlerContext context, Answer answer, boolean head, boolean keepAlive) {
-        FullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                answer.status(),
-                head ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(answer.body()));
-        HttpHeaders headers = response.headers();
-        headers.set(HttpHeaderNames.CONTENT_TYPE, answer.contentType())
-                .set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(answer.body().length))
-                .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
-                .set("X-Content-Type-Options", "nosniff");
-        answer.headers().forEach(headers::set);
-        if (!keepAlive) {
-            headers.set(HttpHeaderNames.CONNECTION, "close");
+        ByteBuf whole = Unpooled.wrappedBuffer(answer.head(keepAlive));
+        if (!head) {
+            whole = Unpooled.wrappedBuffer(whole, Unpooled.wrappedBuffer(answer.body()));
         }
-        context.writeAndFlush(response).addListener(sent -> {
+        repeats.send(whole).addListener(sent -> {
             answer.afterwards().run();
             if (!sent.isSuccess() || !keepAlive) {
                 context.close();
@@ -133,7 +109,7 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         patience.onAnswered();
         FullHttpRequest next = waiting.poll();
         if (next == null) {
-            context.read();
+            repeats.onAnswered();
             return;
         }
         try {

@@ -109,6 +109,11 @@ public final class HealthSite implements Site {
     }
 
     @Override
+    public long edition() {
+        return board.edition();
+    }
+
+    @Override
     public Answer answer(Asked asked) {
         String path = asked.path();
         Endpoint endpoint = endpointOf(path);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class Board {
     private volatile Rules rules;
     private volatile boolean draining;
     private volatile boolean started;
+    private final AtomicLong edition = new AtomicLong();
 
     /// What listeners know, and since when.
     private record Told(String label, Instant since) {}
@@ -90,6 +92,8 @@ public final class Board {
         report.set(before.answered(state, clock.instant(), tookNanos, finding.isGood(), finding.figures()));
         if (before.state() != state) {
             lookAndTell();
+        } else {
+            edition.incrementAndGet();
         }
     }
 
@@ -130,6 +134,12 @@ public final class Board {
         lookAndTell();
     }
 
+    /// A number that grows whenever something has changed that probes are told; negative while the grace lasts, whose
+    /// end changes it at any moment. Whoever reads it before the rest keeps nothing that is out of date.
+    public long edition() {
+        return isInGrace() ? -1 : edition.get();
+    }
+
     /// Looks at what the time has changed, and tells what listeners do not know yet.
     public synchronized void look() {
         Instant now = clock.instant();
@@ -151,6 +161,7 @@ public final class Board {
                 watchers.forEach(Runnable::run);
             }
         }
+        edition.incrementAndGet();
     }
 
     /// Every check, in the file's order.
