@@ -6,6 +6,7 @@ import dev.attache.config.ConfigLoader;
 import dev.attache.config.Loaded;
 import dev.attache.config.Mistake;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,10 @@ final class FlagText {
     /// Where a secret stands.
     private record SecretFile(String path) {}
 
+    /// The variable that holds one.
+    private record SecretVariable(String name) {}
+
+    private final List<Mistake> refused = new ArrayList<>();
     private final Map<String, Object> top = new LinkedHashMap<>();
     private final Map<String, String> flags = new LinkedHashMap<>();
 
@@ -38,16 +43,47 @@ final class FlagText {
         set(keyPath, elements);
     }
 
-    /// Says that a flag gave a list of single values.
+    /// Says that a flag gave a list of single values; one that never came says nothing.
     void putWords(String flag, String keyPath, List<String> words) {
-        flags.put(keyPath, flag);
-        set(keyPath, List.copyOf(words));
+        if (!words.isEmpty()) {
+            flags.put(keyPath, flag);
+            set(keyPath, List.copyOf(words));
+        }
     }
 
-    /// Says that a flag named the file that holds a key's value.
-    void putSecret(String flag, String keyPath, String file) {
-        flags.put(keyPath, flag);
-        set(keyPath, new SecretFile(file));
+    /// Says that a flag named the file that holds a key's value; a flag that is absent says nothing.
+    void putSecret(String flag, String keyPath, @Nullable String file) {
+        if (file != null) {
+            flags.put(keyPath, flag);
+            set(keyPath, new SecretFile(file));
+        }
+    }
+
+    /// Says where a password stands; where neither a file nor a variable holds it, there is none.
+    ///
+    /// @param flag without its ending `-file` or `-env`
+    void putPassword(String flag, String keyPath, @Nullable String file, @Nullable String variable) {
+        putSecret(flag + "-file", keyPath, file);
+        if (variable != null) {
+            flags.put(keyPath, flag + "-env");
+            set(keyPath, new SecretVariable(variable));
+        }
+    }
+
+    /// Says that a flag is wrong in a way that the file's reader would not see, or tell too much of.
+    ///
+    /// @param flag empty where the command as a whole is meant
+    void refuse(String flag, String what, String expected) {
+        refused.add(new Mistake("", 0, 0, flag, what, expected, ""));
+    }
+
+    /// Whether a section has been begun.
+    boolean has(String keyPath) {
+        Object at = top;
+        for (String each : keyPath.split("\\.")) {
+            at = at instanceof Map<?, ?> section ? section.get(each) : null;
+        }
+        return at != null;
     }
 
     /// A value that stands in a file of its own.
@@ -90,6 +126,11 @@ final class FlagText {
     /// @param command named in place of a file by what is wrong
     /// @throws ConfigException with every mistake, each under the flag that made it
     Loaded load(String command) throws ConfigException {
+        if (!refused.isEmpty()) {
+            throw new ConfigException(refused.stream()
+                    .map(each -> new Mistake(command, 0, 0, each.keyPath(), each.what(), each.expected(), ""))
+                    .toList());
+        }
         try {
             return ConfigLoader.parse(Path.of(command), yaml(), System.getenv());
         } catch (ConfigException refused) {
@@ -130,6 +171,8 @@ final class FlagText {
                 }
                 case SecretFile secret ->
                     out.append(' ').append(flow(Map.of("file", secret.path()))).append('\n');
+                case SecretVariable secret ->
+                    out.append(' ').append(flow(Map.of("env", secret.name()))).append('\n');
                 default -> out.append(' ').append(scalar(value.toString())).append('\n');
             }
         });

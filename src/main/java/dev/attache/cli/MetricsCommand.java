@@ -8,10 +8,15 @@ import picocli.CommandLine.Mixin;
         name = "metrics",
         description = "Tell what servers and apps count as one page for Prometheus, without a file of settings.",
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
+        sortOptions = false,
         footer = {
             "",
             "Flags are named after the keys of the file and have their defaults; --print-config shows the file.",
-            "Example: attache metrics --redis 127.0.0.1:6379 --listen :9121"
+            "Passwords stand in files or variables, never on the command line.",
+            "Examples: attache metrics --redis 127.0.0.1:6379 --listen :9121",
+            "          attache metrics --postgres ann@db/app --postgres-password-file pw",
+            "          attache metrics --statsd :9125 --jmx com.example.Main"
         })
 final class MetricsCommand extends RoleCommand {
     @Mixin
