@@ -20,6 +20,15 @@ final class MetricsFlags {
     @Option(names = "--path", paramLabel = "PATH", description = "the page that they ask for")
     private @Nullable String path;
 
+    @Option(names = "--tls-cert", paramLabel = "PATH", description = "certificate of that page; scrapers ask by https")
+    private @Nullable String tlsCert;
+
+    @Option(names = "--tls-key", paramLabel = "PATH", description = "its private key")
+    private @Nullable String tlsKey;
+
+    @Option(names = "--token-file", paramLabel = "PATH", description = "holds the bearer token that scrapers show")
+    private @Nullable String tokenFile;
+
     @Option(names = "--timeout", paramLabel = "TIME", description = "how long a source may take")
     private @Nullable String timeout;
 
@@ -51,6 +60,9 @@ final class MetricsFlags {
         text.set(ROLE + "kind", "metrics");
         text.put("--listen", ROLE + "listen", listen);
         text.put("--path", ROLE + "path", path);
+        text.putSecret("--tls-cert", ROLE + "tls.cert", tlsCert);
+        text.putSecret("--tls-key", ROLE + "tls.key", tlsKey);
+        text.putSecret("--token-file", ROLE + "token", tokenFile);
         text.put("--timeout", ROLE + "timeout", timeout);
         text.put("--cache", ROLE + "cache", cache);
         text.put("--series-max", ROLE + "series-max", seriesMax);

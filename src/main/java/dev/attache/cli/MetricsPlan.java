@@ -27,7 +27,13 @@ final class MetricsPlan {
 
     static Plan of(String name, MetricsConfig role) {
         List<Plan.Point> points = new ArrayList<>();
-        points.add(new Plan.Point("serves", role.path() + " on " + role.listen() + ", as text and as OpenMetrics"));
+        points.add(new Plan.Point(
+                "serves",
+                role.path() + " on " + role.listen() + (role.tls().isOn() ? " by TLS" : "")
+                        + ", as text and as OpenMetrics"));
+        if (role.token().isSet()) {
+            points.add(new Plan.Point("guards", "the page needs the bearer token"));
+        }
         role.sources().forEach((source, each) -> points.add(new Plan.Point("tells", source + ": " + source(each))));
         points.add(new Plan.Point(
                 "asks",

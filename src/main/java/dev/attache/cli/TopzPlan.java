@@ -10,7 +10,7 @@ final class TopzPlan {
 
     static Plan of(String name, TopzConfig role) {
         return new Plan(
-                "role " + name + ": topz on " + role.listen(),
+                "role " + name + ": topz on " + role.listen() + (role.tls().isOn() ? " by TLS" : ""),
                 List.of(
                         new Plan.Point(
                                 "shows", "every process that attache sees: / for browsers, /topz, /json, /metrics"),

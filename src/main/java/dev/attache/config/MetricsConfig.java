@@ -1,6 +1,7 @@
 package dev.attache.config;
 
 import dev.attache.base.Address;
+import dev.attache.base.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,8 +19,14 @@ public record MetricsConfig(
         @Doc("where scrapers ask") @Listens @Default("127.0.0.1:9121")
         Address listen,
 
+        @Doc("certificate of that address; without one it speaks in the clear") @Default("{}")
+        TlsConfig tls,
+
         @Doc("the page that they ask for") @Default("/metrics")
         String path,
+
+        @Doc("bearer token that scrapers show; without one, the page is for everybody who reaches it") @Default("")
+        Secret token,
 
         @Doc("what is asked for numbers, or sends some: name to kind and settings")
         Map<String, MetricsSourceConfig> sources,

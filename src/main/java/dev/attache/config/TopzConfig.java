@@ -11,6 +11,9 @@ public record TopzConfig(
         @Doc("address of the pages") @Default("127.0.0.1:8087") @Listens
         Address listen,
 
+        @Doc("certificate of that address; without one it speaks in the clear") @Default("{}")
+        TlsConfig tls,
+
         @Doc("how old what is shown may be; nobody looks while nobody asks")
         @Default("2s")
         @Range(min = "100ms", max = "1h")

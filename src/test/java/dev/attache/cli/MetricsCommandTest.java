@@ -96,6 +96,13 @@ class MetricsCommandTest {
     }
 
     @Test
+    void thePageMayBeGuarded() {
+        assertThat(refused("metrics --statsd :9125 --tls-cert /no/such"))
+                .contains("--tls-cert")
+                .doesNotContain("roles.metrics");
+    }
+
+    @Test
     void helpIsInGroups() {
         assertThat(printed("metrics --help"))
                 .contains("\nRedis\n", "\nDatabases\n", "\nWhere apps send to\n", "\nWhere the page is sent to\n");

@@ -44,7 +44,13 @@ public final class TlsVisitor implements AutoCloseable {
     ///
     /// @param stays whether another request may follow
     public String get(String path, boolean stays) throws IOException {
-        String request = "GET " + path + " HTTP/1.1\r\nHost: h\r\n" + (stays ? "" : "Connection: close\r\n") + "\r\n";
+        return get(path, stays, "Host: h");
+    }
+
+    /// The same with headers of the test's own, of which one is the host.
+    public String get(String path, boolean stays, String... headers) throws IOException {
+        String request = "GET " + path + " HTTP/1.1\r\n" + String.join("\r\n", headers)
+                + (stays ? "" : "\r\nConnection: close") + "\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         InputStream in = socket.getInputStream();
         StringBuilder head = new StringBuilder();

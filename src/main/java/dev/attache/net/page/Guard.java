@@ -85,6 +85,11 @@ public final class Guard {
     }
 
     private boolean hasToken(HttpHeaders headers) {
+        return hasToken(headers, token);
+    }
+
+    /// Whether a request shows a token, in the manner of `Authorization: Bearer TOKEN` (RFC 6750, 2.1).
+    public static boolean hasToken(HttpHeaders headers, Secret token) {
         String authorization = headers.get(HttpHeaderNames.AUTHORIZATION, "");
         boolean bearer = authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
         String presented = bearer ? authorization.substring(BEARER.length()).strip() : "";

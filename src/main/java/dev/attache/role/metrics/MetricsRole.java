@@ -6,6 +6,8 @@ import dev.attache.config.RoleConfig;
 import dev.attache.net.ListenException;
 import dev.attache.net.page.PageLimits;
 import dev.attache.net.page.PageListener;
+import dev.attache.net.tls.TlsException;
+import dev.attache.net.tls.TlsGate;
 import dev.attache.role.Role;
 import dev.attache.role.RoleContext;
 import dev.attache.role.RoleStartException;
@@ -35,6 +37,7 @@ public final class MetricsRole implements Role {
     private List<Pusher> pushers = List.of();
     private volatile MetricsConfig config;
     private volatile RoleStatus.Phase phase = RoleStatus.Phase.CREATED;
+    private TlsGate gate = TlsGate.inTheClear();
     private @Nullable PageListener listener;
 
     public MetricsRole(RoleContext context, MetricsConfig config) {
@@ -57,10 +60,14 @@ public final class MetricsRole implements Role {
     @Override
     public void start() throws RoleStartException {
         scraper.use(open(config));
-        var site = new MetricsSite(name(), config.path(), config.timeout(), scraper, context.observer());
+        var site = new MetricsSite(name(), () -> config, scraper, context.observer());
         try {
+            gate = TlsGate.of(config.tls(), List.of("http/1.1"), context.ticker());
             listener = PageListener.open(
-                    context.loops(), config.listen(), "attache-scrape", site, PAGE_LIMITS, context.observer());
+                    context.loops(), config.listen(), gate, "attache-scrape", site, PAGE_LIMITS, context.observer());
+        } catch (TlsException e) {
+            scraper.sources().forEach(AskedSource::close);
+            throw new RoleStartException("role " + name() + ": tls: " + e.getMessage());
         } catch (ListenException e) {
             scraper.sources().forEach(AskedSource::close);
             throw new RoleStartException("role " + name() + " cannot listen: " + e.getMessage());
@@ -116,21 +123,21 @@ public final class MetricsRole implements Role {
 
     @Override
     public boolean reload(RoleConfig next) {
-        if (!(next instanceof MetricsConfig wanted)
-                || !wanted.listen().equals(config.listen())
-                || !wanted.path().equals(config.path())
-                || !wanted.timeout().equals(config.timeout())) {
+        if (!(next instanceof MetricsConfig wanted) || !wanted.listen().equals(config.listen())) {
             return false;
         }
         List<AskedSource> before = scraper.sources();
         try {
+            if (!gate.renew(wanted.tls())) {
+                return false;
+            }
             List<AskedSource> after = open(wanted);
             scraper.use(after);
             config = wanted;
             push(wanted);
             before.stream().filter(each -> !after.contains(each)).forEach(AskedSource::close);
             return true;
-        } catch (RoleStartException _) {
+        } catch (RoleStartException | TlsException _) {
             return false;
         }
     }
@@ -153,6 +160,7 @@ public final class MetricsRole implements Role {
         if (open != null) {
             open.close();
         }
+        gate.close();
         pushers.forEach(Pusher::close);
         scraper.sources().forEach(AskedSource::close);
     }

@@ -1,7 +1,10 @@
 package dev.attache.role.metrics;
 
+import dev.attache.base.Secret;
+import dev.attache.config.MetricsConfig;
 import dev.attache.net.page.Answer;
 import dev.attache.net.page.Asked;
+import dev.attache.net.page.Guard;
 import dev.attache.net.page.Site;
 import dev.attache.observe.Exposition;
 import dev.attache.observe.Observer;
@@ -12,8 +15,8 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.net.SocketAddress;
-import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The page that scrapers ask for.
@@ -25,21 +28,24 @@ final class MetricsSite implements Site {
     private static final double SECONDS_MAX = 3600;
 
     private final String role;
-    private final String path;
-    private final Duration timeout;
+    private final Supplier<MetricsConfig> config;
     private final Scraper scraper;
     private final Observer observer;
 
-    MetricsSite(String role, String path, Duration timeout, Scraper scraper, Observer observer) {
+    MetricsSite(String role, Supplier<MetricsConfig> config, Scraper scraper, Observer observer) {
         this.role = role;
-        this.path = path;
-        this.timeout = timeout;
+        this.config = config;
         this.scraper = scraper;
         this.observer = observer;
     }
 
     @Override
     public @Nullable Answer refusal(HttpRequest request, String asked, SocketAddress local, SocketAddress remote) {
+        String path = config.get().path();
+        Secret token = config.get().token();
+        if (token.isSet() && !Guard.hasToken(request.headers(), token)) {
+            return Answer.unauthorized("the role's token");
+        }
         if (!asked.equals(path) && !asked.equals("/")) {
             return Answer.text(HttpResponseStatus.NOT_FOUND, "there is no such page; " + path + " has the metrics");
         }
@@ -50,6 +56,7 @@ final class MetricsSite implements Site {
 
     @Override
     public Answer answer(Asked asked) {
+        String path = config.get().path();
         if (!asked.path().equals(path)) {
             return Answer.ok("attache metrics\n\nGET " + path + "  Prometheus or OpenMetrics text");
         }
@@ -69,7 +76,7 @@ final class MetricsSite implements Site {
     ///
     /// @param header seconds; empty where the scraper says nothing
     long patienceNanos(String header) {
-        double limit = timeout.toNanos();
+        double limit = config.get().timeout().toNanos();
         try {
             double seconds = header.isEmpty() ? SECONDS_MAX : Double.parseDouble(header);
             if (seconds > 0) {

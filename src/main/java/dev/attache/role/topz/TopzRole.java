@@ -7,11 +7,14 @@ import dev.attache.net.ListenException;
 import dev.attache.net.page.Asked;
 import dev.attache.net.page.PageLimits;
 import dev.attache.net.page.PageListener;
+import dev.attache.net.tls.TlsException;
+import dev.attache.net.tls.TlsGate;
 import dev.attache.role.Role;
 import dev.attache.role.RoleContext;
 import dev.attache.role.RoleStartException;
 import dev.attache.role.RoleStatus;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +26,7 @@ public final class TopzRole implements Role {
     private final Sampler sampler;
     private volatile TopzConfig config;
     private volatile RoleStatus.Phase phase = RoleStatus.Phase.CREATED;
+    private TlsGate gate = TlsGate.inTheClear();
     private volatile @Nullable PageListener listener;
 
     public TopzRole(RoleContext context, TopzConfig config) {
@@ -46,8 +50,17 @@ public final class TopzRole implements Role {
     public void start() throws RoleStartException {
         var site = new TopzSite(sampler, () -> config, this::onPageFault);
         try {
+            gate = TlsGate.of(config.tls(), List.of("http/1.1"), context.ticker());
             listener = PageListener.open(
-                    context.loops(), config.listen(), "attache-topz", site, PageLimits.DEFAULT, context.observer());
+                    context.loops(),
+                    config.listen(),
+                    gate,
+                    "attache-topz",
+                    site,
+                    PageLimits.DEFAULT,
+                    context.observer());
+        } catch (TlsException e) {
+            throw new RoleStartException("role " + name() + ": tls: " + e.getMessage());
         } catch (ListenException e) {
             throw new RoleStartException("role " + name() + " cannot listen: " + e.getMessage());
         }
@@ -63,6 +76,13 @@ public final class TopzRole implements Role {
         if (!(next instanceof TopzConfig wanted)
                 || !wanted.listen().equals(config.listen())
                 || !wanted.token().equals(config.token())) {
+            return false;
+        }
+        try {
+            if (!gate.renew(wanted.tls())) {
+                return false;
+            }
+        } catch (TlsException _) {
             return false;
         }
         config = wanted;
@@ -83,6 +103,7 @@ public final class TopzRole implements Role {
         if (open != null) {
             open.close();
         }
+        gate.close();
     }
 
     @Override

@@ -32,7 +32,8 @@ final class TopzSite implements Site {
     TopzSite(Sampler sampler, Supplier<TopzConfig> config, BiConsumer<Asked, RuntimeException> onFault) {
         this.sampler = sampler;
         this.config = config;
-        this.guard = new Guard(config.get().listen(), config.get().token(), "the role's token", _ -> true);
+        this.guard = new Guard(
+                config.get().tls().isOn(), config.get().listen(), config.get().token(), "the role's token", _ -> true);
         this.onFault = onFault;
     }
 

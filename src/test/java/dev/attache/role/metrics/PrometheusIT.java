@@ -2,12 +2,14 @@ package dev.attache.role.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attache.testing.Certificate;
 import dev.attache.testing.Eventually;
 import dev.attache.testing.FreePorts;
 import dev.attache.testing.HttpAnswer;
 import dev.attache.testing.Program;
 import dev.attache.testing.RedisServer;
 import dev.attache.testing.RunningServer;
+import dev.attache.testing.TlsVisitor;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -31,13 +33,15 @@ class PrometheusIT {
         return HttpAnswer.get(prometheus, "/api/v1/query?query=" + query).body();
     }
 
-    private RunningServer start(int scraped) throws IOException {
-        Path config = Files.writeString(folder.resolve("prometheus.yml"), """
-            global: {scrape_interval: 1s, scrape_timeout: 900ms}
-            scrape_configs:
-              - job_name: attache
-                static_configs: [{targets: ["127.0.0.1:%d"]}]
-            """.formatted(scraped));
+    private RunningServer start(int scraped, String... more) throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("prometheus.yml"),
+                """
+                global: {scrape_interval: 1s, scrape_timeout: 900ms}
+                scrape_configs:
+                  - job_name: attache
+                    static_configs: [{targets: ["127.0.0.1:%d"]}]
+                """.formatted(scraped) + String.join("\n", more).indent(4));
         List<String> arguments = List.of(
                 "--config.file=" + config,
                 "--storage.tsdb.path=" + folder.resolve("data"),
@@ -77,6 +81,42 @@ class PrometheusIT {
             assertThat(HttpAnswer.get(prometheus, "/api/v1/metadata?metric=redis_commands_processed")
                             .body())
                     .contains("\"type\":\"counter\"");
+            assertThat(server.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void itScrapesByHttpsWithATokenAndNobodyElseDoes() throws Exception {
+        Certificate certificate = Certificate.make(folder, "one");
+        Path token = Files.writeString(folder.resolve("token"), "opensesame");
+        int nobody = FreePorts.next();
+        String settings = "token: {file: \"" + token + "\"}\nsources: {cache: {kind: redis, address: \"127.0.0.1:"
+                + nobody + "\"}}\ntls: {cert: {file: \"%s\"}, key: {file: \"%s\"}}";
+        try (Adapter attache = Adapter.start(settings.formatted(certificate.cert(), certificate.key()));
+                TlsVisitor stranger = TlsVisitor.connect(attache.port());
+                RunningServer server = start(
+                        attache.port(),
+                        "scheme: https",
+                        "authorization: {credentials_file: " + token + "}",
+                        "tls_config: {ca_file: " + certificate.cert() + ", server_name: localhost}")) {
+            Eventually.passesWithin(
+                    Duration.ofSeconds(40), () -> assertThat(ask("redis_up")).contains(",\"0\"]"));
+            assertThat(ask("up")).contains(",\"1\"]");
+            assertThat(stranger.get("/metrics", true))
+                    .contains("needs the token")
+                    .doesNotContain("redis_up");
+            assertThat(stranger.get("/metrics", true, "Host: h", "Authorization: Bearer wrong"))
+                    .contains("needs the token");
+
+            Certificate next = Certificate.make(folder, "two");
+            assertThat(attache.reload(settings.formatted(next.cert(), next.key())))
+                    .isTrue();
+
+            try (TlsVisitor visitor = TlsVisitor.connect(attache.port())) {
+                assertThat(visitor.organization()).isEqualTo("two");
+                assertThat(visitor.get("/metrics", true, "Host: h", "Authorization: Bearer opensesame"))
+                        .contains("redis_up 0");
+            }
             assertThat(server.isAlive()).isTrue();
         }
     }

@@ -11,6 +11,7 @@ import dev.attache.config.TopzConfig;
 import dev.attache.net.EventLoops;
 import dev.attache.net.Transport;
 import dev.attache.role.RoleContext;
+import dev.attache.testing.Certificate;
 import dev.attache.testing.ChildProcess;
 import dev.attache.testing.Deadline;
 import dev.attache.testing.Eventually;
@@ -18,6 +19,7 @@ import dev.attache.testing.HttpAnswer;
 import dev.attache.testing.Program;
 import dev.attache.testing.RecordingObserver;
 import dev.attache.testing.TempFolder;
+import dev.attache.testing.TlsVisitor;
 import dev.attache.upstream.Clusters;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,13 +43,16 @@ class TopzIT {
         loops.close();
     }
 
-    private TopzRole start(String settings) throws Exception {
+    private static TopzConfig config(String settings) throws Exception {
         String yaml = "roles: {top: {kind: topz, listen: \"127.0.0.1:0\", interval: 100ms" + settings + "}}";
-        var config = (TopzConfig) Objects.requireNonNull(ConfigLoader.parse(Path.of("a.yaml"), yaml, Map.of())
+        return (TopzConfig) Objects.requireNonNull(ConfigLoader.parse(Path.of("a.yaml"), yaml, Map.of())
                 .config()
                 .roles()
                 .get("top"));
-        var role = new TopzRole(new RoleContext("top", loops, clusters, observer, Ticker.SYSTEM), config);
+    }
+
+    private TopzRole start(String settings) throws Exception {
+        var role = new TopzRole(new RoleContext("top", loops, clusters, observer, Ticker.SYSTEM), config(settings));
         role.start();
         return role;
     }
@@ -167,6 +172,35 @@ class TopzIT {
         } finally {
             role.stop();
         }
+    }
+
+    @Test
+    void pagesAreShownByTlsAndARenewedCertificateCounts() throws Exception {
+        try (TempFolder folder = TempFolder.create("topz")) {
+            Certificate one = Certificate.make(folder.path(), "one");
+            Certificate two = Certificate.make(folder.path(), "two");
+            TopzRole role = start(", " + tls(one));
+            try (TlsVisitor visitor = TlsVisitor.connect(portOf(role))) {
+                assertThat(visitor.organization()).isEqualTo("one");
+                assertThat(visitor.get("/topz", true, "Host: localhost")).contains("%CPU");
+
+                assertThat(role.reload(config(", " + tls(two)))).isTrue();
+
+                try (TlsVisitor later = TlsVisitor.connect(portOf(role))) {
+                    assertThat(later.organization()).isEqualTo("two");
+                }
+                assertThat(visitor.get("/topz", true, "Host: localhost", "Origin: http://localhost"))
+                        .as("a page of the same host in the clear is another origin")
+                        .doesNotContain("%CPU");
+                assertThat(role.reload(config(""))).isFalse();
+            } finally {
+                role.stop();
+            }
+        }
+    }
+
+    private static String tls(Certificate certificate) {
+        return "tls: {cert: {file: \"" + certificate.cert() + "\"}, key: {file: \"" + certificate.key() + "\"}}";
     }
 
     @Test
