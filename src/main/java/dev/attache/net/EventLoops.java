@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// The threads that do all network work. Each owns its connections for good; nothing is handed over between them.
 public final class EventLoops implements AutoCloseable, MetricSource {
     private static final String THREAD = "attache-loop-";
-    private static final long BEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long BEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     /// The heartbeat of one loop: written by it, read by the watchdog.
     private final class Heart implements Runnable {

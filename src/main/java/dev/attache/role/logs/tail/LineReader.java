@@ -12,10 +12,15 @@ import java.util.Arrays;
 /// is given once, cut to that length, and what follows of it is passed over and counted.
 public final class LineReader {
     private static final int CHUNK = 256 * 1024;
+    /// So many reads in a row that need no more than a chunk end a larger buffer.
+    private static final int SMALL_READS = 16;
 
     private final int lineMax;
     private final ByteBuffer direct = ByteBuffer.allocateDirect(CHUNK);
     private byte[] array = new byte[CHUNK];
+    /// Bytes of the array that this read may use.
+    private int room = CHUNK;
+    private int smallReads;
     private int from;
     private int to;
     private int count;
@@ -42,6 +47,7 @@ public final class LineReader {
     public boolean read(Generation generation, boolean fileEnds) throws IOException {
         before = Place.of(generation);
         last = fileEnds;
+        room = CHUNK;
         count = fill(generation, 0);
         from = 0;
         while (generation.isInLongLine()) {
@@ -82,10 +88,13 @@ public final class LineReader {
     /// Doubles the buffer, where it is full and not as large as it may be.
     private boolean grow(Generation generation) throws IOException {
         int most = 2 * lineMax + CHUNK;
-        if (isAtEnd() || array.length >= most) {
+        if (isAtEnd() || room >= most) {
             return false;
         }
-        array = Arrays.copyOf(array, Math.min(array.length * 2, most));
+        room = Math.min(room * 2, most);
+        if (array.length < room) {
+            array = Arrays.copyOf(array, room);
+        }
         count = fill(generation, count);
         return true;
     }
@@ -97,7 +106,7 @@ public final class LineReader {
 
     /// Whether everything that the file has by now stands in the buffer.
     private boolean isAtEnd() {
-        return count < array.length;
+        return count < room;
     }
 
     /// Whether nothing will follow what stands here.
@@ -115,8 +124,8 @@ public final class LineReader {
     /// @return how many there are now
     private int fill(Generation generation, int have) throws IOException {
         int filled = have;
-        while (filled < array.length) {
-            direct.clear().limit(Math.min(CHUNK, array.length - filled));
+        while (filled < room) {
+            direct.clear().limit(Math.min(CHUNK, room - filled));
             int read = generation.content().read(generation.offset() + filled, direct);
             direct.flip().get(array, filled, read);
             filled += read;
@@ -182,7 +191,8 @@ public final class LineReader {
     public void done(Generation generation, int takenTo, int lines) {
         generation.advance(array, 0, takenTo, lines);
         generation.inLongLine(cut && takenTo == to);
-        if (array.length > CHUNK) {
+        smallReads = room == CHUNK ? smallReads + 1 : 0;
+        if (array.length > CHUNK && smallReads >= SMALL_READS) {
             array = new byte[CHUNK];
         }
     }
