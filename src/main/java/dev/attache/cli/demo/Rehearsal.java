@@ -64,6 +64,7 @@ public final class Rehearsal {
     private final HostPort web;
     private final HostPort admin;
     private final RehearsalHealth health;
+    private final RehearsalMetrics metrics;
 
     private Rehearsal(List<BuiltInShard> shards, DemoSite site) throws DemoException {
         this.shards = shards;
@@ -74,6 +75,7 @@ public final class Rehearsal {
         this.admin = free(taken);
         this.health = new RehearsalHealth(
                 free(taken), free(taken), shards.getFirst().address(), new HostPort(listen.host(), site.port()));
+        this.metrics = new RehearsalMetrics(free(taken), free(taken), listen, admin);
     }
 
     private static HostPort free(Set<Integer> taken) throws DemoException {
@@ -134,6 +136,7 @@ public final class Rehearsal {
         text.append("      - {split: {by: {cookie: visitor}, arms: {stable: {weight: 90, cluster: stable}, ");
         text.append("next: {weight: 10, cluster: next}}}}\n");
         text.append(health.yaml());
+        text.append(metrics.yaml());
         return text.toString();
     }
 
@@ -215,6 +218,7 @@ public final class Rehearsal {
             }
         }
         health.visit();
+        metrics.visit();
         page(web, "/here", "");
         page(web, "/not#here", "");
     }

@@ -38,7 +38,7 @@ public final class MetricsRole implements Role {
     private volatile MetricsConfig config;
     private volatile RoleStatus.Phase phase = RoleStatus.Phase.CREATED;
     private TlsGate gate = TlsGate.inTheClear();
-    private @Nullable PageListener listener;
+    private volatile @Nullable PageListener listener;
 
     public MetricsRole(RoleContext context, MetricsConfig config) {
         this.context = context;
@@ -177,7 +177,14 @@ public final class MetricsRole implements Role {
             }
         }
         String detail = down.isEmpty() ? "" : "cannot be asked: " + String.join(", ", down);
-        return new RoleStatus(phase, detail, Map.of("scrapes", scraper.scrapes(), "sources", facts));
+        PageListener open = listener;
+        Map<String, Object> all = new LinkedHashMap<>();
+        if (open != null) {
+            all.put("listen", open.bound().toString());
+        }
+        all.put("scrapes", scraper.scrapes());
+        all.put("sources", facts);
+        return new RoleStatus(phase, detail, all);
     }
 
     private static String fact(AskedSource.Answer last) {

@@ -33,6 +33,10 @@ class ScrapeIT {
             assertThat(page.value("attache_source_up{source=\"alive\"}")).isEqualTo(1);
             assertThat(page.series()).containsKey("redis_commands_processed_total");
             assertThat(attache.observer().messages()).anyMatch(each -> each.contains("dead"));
+            assertThat(attache.role().status().facts())
+                    .containsEntry("listen", "127.0.0.1:" + attache.port())
+                    .containsEntry("scrapes", 1L);
+            assertThat(attache.role().status().detail()).isEqualTo("cannot be asked: dead");
         }
     }
 
