@@ -77,6 +77,11 @@ final class FlagText {
         refused.add(new Mistake("", 0, 0, flag, what, expected, ""));
     }
 
+    /// Whether a flag was refused.
+    boolean isRefused() {
+        return !refused.isEmpty();
+    }
+
     /// Whether a section has been begun.
     boolean has(String keyPath) {
         Object at = top;

@@ -72,7 +72,7 @@ final class MetricsFlags {
         pages.addTo(text);
         receivers.addTo(text);
         push.addTo(text);
-        if (!text.has(ROLE + "sources")) {
+        if (!text.has(ROLE + "sources") && !text.isRefused()) {
             text.refuse(
                     "", "says nothing that is to be asked", "a source, as in --redis 127.0.0.1:6379 or --statsd :9125");
         }

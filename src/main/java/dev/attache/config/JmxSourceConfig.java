@@ -40,7 +40,7 @@ public record JmxSourceConfig(
             WebAddress.check("url", url);
         }
         if (user.isEmpty() && password.isSet()) {
-            throw new IllegalArgumentException("user: a password is nobody's without");
+            throw new IllegalArgumentException("user: a password needs a user beside it");
         }
         if (!jvm && metrics.isEmpty()) {
             throw new IllegalArgumentException("metrics: are missing, where jvm is false nothing would be asked");

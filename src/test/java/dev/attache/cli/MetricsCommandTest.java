@@ -79,7 +79,7 @@ class MetricsCommandTest {
         for (String flag :
                 new String[] {"--redis redis://ann:hush@a:1", "--postgres ann:hush@a/b", "--mariadb a:hush@b"}) {
             assertThat(refused("metrics " + flag))
-                    .contains("holds a password", "-password-file", "-password-env")
+                    .contains("holds a password", "-password-file", "-password-env", "1 mistake")
                     .doesNotContain("hush");
         }
     }

@@ -55,7 +55,7 @@ final class AskedSource {
     private final String name;
     private final MetricsSourceConfig config;
     private final Source source;
-    private final Limits limits;
+    private volatile Limits limits;
     private final RoleContext context;
     private @Nullable CompletableFuture<Answer> underWay;
     private volatile @Nullable Answer last;
@@ -76,8 +76,17 @@ final class AskedSource {
         source.start();
     }
 
+    /// Whether it is what the settings ask for, but for limits that [#use] changes.
     boolean isMadeOf(String wantedName, MetricsSourceConfig wanted, Limits wantedLimits) {
-        return name.equals(wantedName) && config.equals(wanted) && limits.equals(wantedLimits);
+        return name.equals(wantedName)
+                && config.equals(wanted)
+                && limits.seriesMax == wantedLimits.seriesMax
+                && limits.state.equals(wantedLimits.state);
+    }
+
+    /// From now on waits, and tells answers again, as long as these say.
+    void use(Limits next) {
+        limits = next;
     }
 
     String name() {
@@ -91,6 +100,18 @@ final class AskedSource {
     /// The newest answer; null before the first.
     @Nullable Answer last() {
         return last;
+    }
+
+    /// How it was when it was last asked, in words.
+    String state() {
+        Answer known = last;
+        if (known == null) {
+            return "not asked yet";
+        }
+        if (!known.isUp()) {
+            return "down: " + known.why;
+        }
+        return known.remarks.isEmpty() ? "up" : "up, but " + String.join("; ", known.remarks);
     }
 
     /// The answer that is fresh enough, or else that to a question that is asked now or already.

@@ -77,11 +77,15 @@ public final class MetricsRole implements Role {
         phase = RoleStatus.Phase.READY;
     }
 
+    private static AskedSource.Limits limits(MetricsConfig wanted) {
+        return new AskedSource.Limits(wanted.timeout(), wanted.cache(), wanted.seriesMax(), wanted.state());
+    }
+
     /// All sources of the settings: those that are the same as before, and new ones that have begun.
     private List<AskedSource> open(MetricsConfig wanted) throws RoleStartException {
         List<AskedSource> kept = scraper.sources();
         List<AskedSource> all = new ArrayList<>();
-        var limits = new AskedSource.Limits(wanted.timeout(), wanted.cache(), wanted.seriesMax(), wanted.state());
+        AskedSource.Limits limits = limits(wanted);
         for (Map.Entry<String, MetricsSourceConfig> each : wanted.sources().entrySet()) {
             AskedSource source = kept.stream()
                     .filter(old -> old.isMadeOf(each.getKey(), each.getValue(), limits))
@@ -132,6 +136,7 @@ public final class MetricsRole implements Role {
                 return false;
             }
             List<AskedSource> after = open(wanted);
+            after.forEach(each -> each.use(limits(wanted)));
             scraper.use(after);
             config = wanted;
             push(wanted);
@@ -150,6 +155,14 @@ public final class MetricsRole implements Role {
             open.stopAccepting();
         }
         return CompletableFuture.completedStage(null);
+    }
+
+    /// The ports that apps push to as well; what they pushed is written down where it is remembered.
+    @Override
+    public void makeWay() {
+        drain();
+        pushers.forEach(Pusher::close);
+        scraper.sources().forEach(AskedSource::close);
     }
 
     @Override
@@ -171,7 +184,7 @@ public final class MetricsRole implements Role {
         List<String> down = new ArrayList<>();
         for (AskedSource each : scraper.sources()) {
             AskedSource.Answer last = each.last();
-            facts.put(each.name(), last == null ? "not asked yet" : fact(last));
+            facts.put(each.name(), each.state());
             if (last != null && !last.isUp()) {
                 down.add(each.name());
             }
@@ -185,12 +198,5 @@ public final class MetricsRole implements Role {
         all.put("scrapes", scraper.scrapes());
         all.put("sources", facts);
         return new RoleStatus(phase, detail, all);
-    }
-
-    private static String fact(AskedSource.Answer last) {
-        if (!last.isUp()) {
-            return last.why();
-        }
-        return last.remarks().isEmpty() ? "up" : "up, but " + String.join("; ", last.remarks());
     }
 }

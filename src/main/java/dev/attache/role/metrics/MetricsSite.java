@@ -58,7 +58,10 @@ final class MetricsSite implements Site {
     public Answer answer(Asked asked) {
         String path = config.get().path();
         if (!asked.path().equals(path)) {
-            return Answer.ok("attache metrics\n\nGET " + path + "  Prometheus or OpenMetrics text");
+            boolean browser = asked.header(HttpHeaderNames.ACCEPT).contains("text/html");
+            return browser
+                    ? Answer.html(IndexPage.html(path, scraper.sources()))
+                    : Answer.ok(IndexPage.text(path, scraper.sources()));
         }
         try {
             List<MetricFamily> families = scraper.scrape(patienceNanos(asked.header(TIMEOUT)));

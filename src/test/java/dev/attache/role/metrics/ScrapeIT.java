@@ -166,7 +166,20 @@ class ScrapeIT {
             assertThat(HttpAnswer.get(attache.port(), "/other").status()).isEqualTo(404);
             assertThat(HttpAnswer.of(attache.port(), "POST", "/metrics").status())
                     .isEqualTo(405);
-            assertThat(HttpAnswer.get(attache.port(), "/").body()).contains("/metrics");
+        }
+    }
+
+    @Test
+    void theFirstPageSaysWhereTheMetricsAreAndHowTheSourcesAre() throws Exception {
+        try (RedisServer server = RedisServer.start("--requirepass", "hush");
+                Adapter attache = Adapter.start("sources:\n" + redis("cache", server.port()))) {
+            assertThat(HttpAnswer.get(attache.port(), "/").body()).contains("GET /metrics", "cache: not asked yet");
+            attache.read();
+            HttpAnswer page = HttpAnswer.of(attache.port(), "GET", "/", "Accept: text/html,*/*");
+
+            assertThat(HttpAnswer.get(attache.port(), "/").body()).contains("cache: down: ", "NOAUTH");
+            assertThat(page.header("content-type")).isEqualTo("text/html; charset=utf-8");
+            assertThat(page.body()).contains("<a href=\"/metrics\">", "<li>cache: down: ", "NOAUTH");
         }
     }
 }

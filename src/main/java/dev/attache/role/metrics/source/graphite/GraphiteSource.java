@@ -112,6 +112,7 @@ public final class GraphiteSource implements Source {
     @Override
     public void close() {
         PushPorts open = ports;
+        ports = null;
         if (open != null) {
             open.close();
             keeper.save();

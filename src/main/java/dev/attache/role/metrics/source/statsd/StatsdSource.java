@@ -100,6 +100,7 @@ public final class StatsdSource implements Source {
     @Override
     public void close() {
         PushPorts open = ports;
+        ports = null;
         if (open != null) {
             open.close();
             keeper.save();

@@ -1,0 +1,40 @@
+package dev.attache.role.metrics;
+
+import java.util.List;
+
+/// The page at `/`: where the metrics are, and how each source was when it was last asked.
+final class IndexPage {
+    private IndexPage() {}
+
+    static String text(String path, List<AskedSource> sources) {
+        var page = new StringBuilder("attache metrics\n\nGET ").append(path);
+        page.append("  Prometheus or OpenMetrics text\n\nsources\n");
+        sources.forEach(each ->
+                page.append(each.name()).append(": ").append(each.state()).append('\n'));
+        return page.toString();
+    }
+
+    static String html(String path, List<AskedSource> sources) {
+        var page = new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>attache metrics");
+        page.append("</title><h1>attache metrics</h1><p><a href=\"");
+        escape(page, path);
+        page.append("\">Metrics</a> for Prometheus</p><ul>");
+        for (AskedSource each : sources) {
+            page.append("<li>");
+            escape(page, each.name() + ": " + each.state());
+            page.append("</li>");
+        }
+        return page.append("</ul></html>\n").toString();
+    }
+
+    private static void escape(StringBuilder page, String text) {
+        text.chars().forEach(c -> {
+            switch (c) {
+                case '<' -> page.append("&lt;");
+                case '&' -> page.append("&amp;");
+                case '"' -> page.append("&quot;");
+                default -> page.append((char) c);
+            }
+        });
+    }
+}
