@@ -3,15 +3,18 @@ package dev.attache.role.logs;
 import dev.attache.config.LogFormatConfig;
 import dev.attache.config.LogFormatConfig.LogFormatName;
 import dev.attache.config.LogOutputConfig.Encoding;
+import dev.attache.wire.log.ApacheErrorFormat;
 import dev.attache.wire.log.AutoFormat;
 import dev.attache.wire.log.CefFormat;
 import dev.attache.wire.log.CombinedFormat;
 import dev.attache.wire.log.CsvFormat;
 import dev.attache.wire.log.EcsEncoder;
+import dev.attache.wire.log.EitherFormat;
 import dev.attache.wire.log.GelfEncoder;
 import dev.attache.wire.log.GoFormat;
 import dev.attache.wire.log.GrokPatterns;
 import dev.attache.wire.log.JsonFormat;
+import dev.attache.wire.log.JulFormat;
 import dev.attache.wire.log.KlogFormat;
 import dev.attache.wire.log.LocalZone;
 import dev.attache.wire.log.LogEncoder;
@@ -28,6 +31,7 @@ import dev.attache.wire.log.PostgresFormat;
 import dev.attache.wire.log.RawEncoder;
 import dev.attache.wire.log.RawFormat;
 import dev.attache.wire.log.RedisFormat;
+import dev.attache.wire.log.RubyFormat;
 import dev.attache.wire.log.SyslogFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,10 +54,12 @@ final class Codecs {
                 new RedisFormat(zone),
                 new KlogFormat(zone),
                 new NginxErrorFormat(zone),
+                new ApacheErrorFormat(zone),
+                new RubyFormat(zone),
                 new CefFormat(zone),
                 new PostgresFormat(zone),
                 new SyslogFormat(zone),
-                new PlainFormat("java", zone),
+                java(zone),
                 new GoFormat(zone),
                 new LogfmtFormat(zone));
     }
@@ -80,6 +86,10 @@ final class Codecs {
         return format(format.name(), zone, onFound);
     }
 
+    private static LogFormat java(LocalZone zone) {
+        return new EitherFormat(new PlainFormat("java", zone), new JulFormat(zone));
+    }
+
     private static GrokPatterns patterns(List<String> files) {
         GrokPatterns patterns = GrokPatterns.usual();
         for (String each : files) {
@@ -102,10 +112,12 @@ final class Codecs {
             case JSON -> new JsonFormat(local);
             case LOGFMT -> new LogfmtFormat(local);
             case NGINX_ERROR -> new NginxErrorFormat(local);
+            case APACHE_ERROR -> new ApacheErrorFormat(local);
+            case RUBY -> new RubyFormat(local);
             case SYSLOG -> new SyslogFormat(local);
             case KLOG -> new KlogFormat(local);
             case GO -> new GoFormat(local);
-            case JAVA -> new PlainFormat("java", local);
+            case JAVA -> java(local);
             case PYTHON -> new PlainFormat("python", local);
             case REDIS -> new RedisFormat(local);
             case CLF -> new CombinedFormat(false);

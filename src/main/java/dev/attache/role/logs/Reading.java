@@ -67,7 +67,7 @@ final class Reading {
             case ALIEN -> false;
         };
         if (lines.to() > readTo) {
-            record.goOn(lines.to());
+            formatOf(lines.stream()).goOn(record, lines.to());
         }
         switch (lines.stream()) {
             case STDOUT -> frame(record, lines, STDOUT);
@@ -75,6 +75,14 @@ final class Reading {
             case FILE, ALIEN -> {}
         }
         return fits;
+    }
+
+    private LogFormat formatOf(Stream stream) {
+        return switch (stream) {
+            case STDOUT -> formats.stdout();
+            case STDERR -> formats.stderr();
+            case FILE, ALIEN -> formats.plain();
+        };
     }
 
     private static void frame(LogRecord record, Joined lines, byte[] stream) {

@@ -22,6 +22,7 @@ public final class AutoFormat implements LogFormat {
     private final Consumer<LogFormat> onDecision;
     private final int[] votes;
     private LogFormat decided = fallback;
+    private LogFormat last = fallback;
     private boolean trying = true;
     private int lines;
     private int misfits;
@@ -44,6 +45,11 @@ public final class AutoFormat implements LogFormat {
         return trying ? readTrying(record) : readDecided(record);
     }
 
+    @Override
+    public void goOn(LogRecord record, int to) {
+        last.goOn(record, to);
+    }
+
     /// While trying, a line that any format would call whole is.
     @Override
     public boolean isWhole(byte[] bytes, int from, int to) {
@@ -60,6 +66,7 @@ public final class AutoFormat implements LogFormat {
 
     private boolean readTrying(LogRecord record) {
         int found = find(record);
+        last = found >= 0 ? candidates.get(found) : fallback;
         if (found >= 0) {
             votes[found]++;
         }
@@ -72,7 +79,7 @@ public final class AutoFormat implements LogFormat {
     private int find(LogRecord record) {
         for (int i = 0; i < votes.length; i++) {
             if (candidates.get(i).read(record)) {
-                if (tellsAnything(record)) {
+                if (tellsAnything(record) || isWholeLine(i, record.line())) {
                     return i;
                 }
                 record.reset();
@@ -84,6 +91,11 @@ public final class AutoFormat implements LogFormat {
     /// A format that takes nearly any line is right only where it finds what records have.
     private static boolean tellsAnything(LogRecord record) {
         return record.timeNanos() != LogRecord.NO_TIME || record.severity() != Severity.NONE;
+    }
+
+    /// An object of JSON is one, whatever it says.
+    private boolean isWholeLine(int candidate, Slice line) {
+        return candidates.get(candidate).isWhole(line.array(), line.from(), line.to());
     }
 
     private void decide() {
@@ -105,6 +117,7 @@ public final class AutoFormat implements LogFormat {
 
     private boolean readDecided(LogRecord record) {
         boolean fits = decided != fallback && decided.read(record);
+        last = fits ? decided : fallback;
         if (!fits && decided == fallback && lines % SAMPLE == 0 && find(record) >= 0) {
             misfits += SAMPLE;
         } else if (!fits && decided != fallback) {

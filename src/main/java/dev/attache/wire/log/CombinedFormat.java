@@ -10,9 +10,10 @@ import java.util.Arrays;
 /// 127.0.0.1 - frank [10/Oct/2000:13:55:36 -0700] "GET /a.gif HTTP/1.0" 200 2326 "http://x/" "Mozilla/4.08"
 /// ```
 ///
-/// Fields are `client ident user method path version status bytes referer agent`. A `-` is no value. The body is the
-/// request's line. Levels
-/// follow the status: 5xx is an error, 4xx a warning, anything else info.
+/// Fields are `client ident user method path version status bytes referer agent`, `vhost` where a word more stands
+/// before them, as Debian's Apache writes it, and `forwarded_for` where another text in quotes stands behind them, as
+/// in nginx's packages. A `-` is no value. The body is the request's line. Levels follow the status: 5xx is an error,
+/// 4xx a warning, anything else info.
 ///
 /// Source: Apache HTTP Server, mod_log_config; nginx, ngx_http_log_module.
 public final class CombinedFormat implements LogFormat {
@@ -26,6 +27,8 @@ public final class CombinedFormat implements LogFormat {
     private static final byte[] SIZE = Ascii.bytes("bytes");
     private static final byte[] REFERRER = Ascii.bytes("referer");
     private static final byte[] AGENT = Ascii.bytes("agent");
+    private static final byte[] VHOST = Ascii.bytes("vhost");
+    private static final byte[] FORWARDED_FOR = Ascii.bytes("forwarded_for");
     private static final byte[] HTTP = Ascii.bytes("HTTP/");
     private static final int STATUS_DIGITS = 3;
     private static final int TIME_LENGTH = 26;
@@ -57,12 +60,13 @@ public final class CombinedFormat implements LogFormat {
         if (readWord(record, CLIENT)
                 && readWord(record, IDENT)
                 && readWord(record, USER)
+                && (at < to && bytes[at] == '[' || readMovedWord(record))
                 && readTime(record)
                 && readRequest(record)
                 && readStatus(record)
                 && readSize(record)
                 && (!combined || readQuoted(record, REFERRER) && readQuoted(record, AGENT))
-                && at == to) {
+                && (at == to || combined && readQuoted(record, FORWARDED_FOR) && at == to)) {
             return true;
         }
         record.reset();
@@ -84,6 +88,14 @@ public final class CombinedFormat implements LogFormat {
         addUnlessDash(record, name, at, end);
         at = end + 1;
         return true;
+    }
+
+    /// There is a word more than there should be: the first was the name of the virtual host.
+    private boolean readMovedWord(LogRecord record) {
+        int first = record.line().from();
+        record.reset();
+        at = first;
+        return readWord(record, VHOST) && readWord(record, CLIENT) && readWord(record, IDENT) && readWord(record, USER);
     }
 
     private void addUnlessDash(LogRecord record, byte[] name, int from, int end) {

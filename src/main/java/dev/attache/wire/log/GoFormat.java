@@ -4,7 +4,7 @@ import dev.attache.base.Ascii;
 import dev.attache.wire.log.LogField.Kind;
 
 /// Go's package `log`: `2026/11/21 10:00:00 text`, with the place in the source, as field `source`, where it is asked
-/// for.
+/// for. A level in capitals before the text, as package `log/slog` writes it there, is the record's.
 ///
 /// Source: pkg.go.dev/log, LstdFlags and Lshortfile.
 public final class GoFormat implements LogFormat {
@@ -32,6 +32,10 @@ public final class GoFormat implements LogFormat {
             return false;
         }
         readSource(record);
+        if (LeadingLevel.read(cursor, record) && !cursor.skip(':')) {
+            cursor.skipBlanks();
+        }
+        cursor.skipBlanks();
         cursor.takeBody(record);
         return true;
     }

@@ -1,12 +1,19 @@
 package dev.attache.wire.log;
 
+import dev.attache.base.Ascii;
 import dev.attache.wire.log.LogField.Kind;
 import dev.attache.wire.log.LogField.NameForm;
 
 /// One JSON object a line (RFC 8259), as most logging libraries write. What [KnownKeys] names becomes time, level,
-/// message and trace context; everything else is a field, nested values as they stand.
+/// message and trace context; everything else is a field, nested values as they stand. The level may also stand in an
+/// object `log`, where the Elastic Common Schema has it.
 public final class JsonFormat implements LogFormat {
+    private static final byte[] LOG = Ascii.bytes("log");
+    private static final byte[] LEVEL = Ascii.bytes("level");
+
     private final JsonCursor cursor = new JsonCursor();
+    private final JsonMembers members = new JsonMembers();
+    private final LogField nested = new LogField();
     private final KnownFields known;
 
     /// @param zone of times that tell none
@@ -81,7 +88,11 @@ public final class JsonFormat implements LogFormat {
             to--;
         }
         if (!known.take(record, bytes, nameFrom, nameTo, kind, from, to)) {
-            record.add(bytes, nameFrom, nameTo, NameForm.JSON_TEXT).value(kind, bytes, from, to);
+            LogField field = record.add(bytes, nameFrom, nameTo, NameForm.JSON_TEXT);
+            field.value(kind, bytes, from, to);
+            if (kind == Kind.JSON && field.name().is(LOG) && members.find(field.value(), LEVEL, nested)) {
+                known.take(record, LEVEL, 0, LEVEL.length, nested.kind(), nested.value());
+            }
         }
         return true;
     }

@@ -13,7 +13,7 @@ final class KnownKeys {
     private static final Known[][] TABLE = table(Map.of(
             Meaning.TIME, "time ts timestamp @timestamp @t datetime eventtime asctime log_time __realtime_timestamp",
             Meaning.LEVEL, "level lvl severity log.level levelname loglevel severitytext @level @l error_severity",
-            Meaning.MESSAGE, "message msg body @message @m",
+            Meaning.MESSAGE, "message msg body @message @m short_message",
             Meaning.TRACE_ID, "trace_id traceid trace.id oteltraceid dd.trace_id",
             Meaning.SPAN_ID, "span_id spanid span.id otelspanid dd.span_id"));
 

@@ -11,6 +11,13 @@ public interface LogFormat {
     /// @return false where the line is not of this format: the record is as it was begun, its line its body
     boolean read(LogRecord record);
 
+    /// Takes further lines into the record that was read last: see [LogRecord#goOn].
+    ///
+    /// @param to where they end
+    default void goOn(LogRecord record, int to) {
+        record.goOn(to);
+    }
+
     /// Whether a line that looks like this is a record by itself, which no line after it can go on with.
     default boolean isWhole(byte[] bytes, int from, int to) {
         return false;

@@ -11,11 +11,15 @@ import dev.attache.wire.log.LogField.Kind;
 /// 2026-11-21T10:00:00.123+01:00  INFO 7 --- [main] c.e.Application : text    Spring Boot
 /// 2026-11-21 10:00:00,123 INFO  [main] c.e.Application - text                Log4j, Logback
 /// [2026-11-21 10:00:00,123] WARN text (kafka.server.KafkaServer)             Kafka
+/// 2026-11-21 10:00:00,123 INFO c.e.Application [main] text                   Log4j
+/// 10:00:00.123 [main] INFO com.acme.Shop -- text                             Logback without a configuration
 /// 21-Nov-2026 10:00:00.123 INFO [main] o.a.c.s.Start text                    Tomcat
+/// INFO 2026-11-21 10:00:00,123 text                                          Django
+/// INFO:app.views:text                                                        Python, logging.basicConfig
 /// ```
 ///
-/// Fields are `app`, `thread`, `pid` and `logger`; of two names in brackets the first is the app. A line needs a time
-/// and a level; one without is left as it is.
+/// Fields are `app`, `thread`, `pid` and `logger`; of two names in brackets the first is the app. A line needs a level,
+/// and a time unless it begins with the level and a colon; one without is left as it is.
 public final class PlainFormat implements LogFormat {
     private static final byte[] APP = Ascii.bytes("app");
     private static final byte[] THREAD = Ascii.bytes("thread");
@@ -23,6 +27,7 @@ public final class PlainFormat implements LogFormat {
     private static final byte[] LOGGER = Ascii.bytes("logger");
     private static final int DATE = "2026-11-21".length();
     private static final int WORDS_MAX = 8;
+    private static final int DASHES_MAX = 3;
     private static final int ZONE_MIN = "UT".length();
     private static final int ZONE_MAX = "+01:00".length();
 
@@ -45,7 +50,8 @@ public final class PlainFormat implements LogFormat {
     @Override
     public boolean read(LogRecord record) {
         cursor.begin(record.line());
-        if (readTime(record) && readWords(record)) {
+        boolean led = LeadingLevel.read(cursor, record);
+        if (led && cursor.skip(':') ? readAfterColon(record) : readTime(record) && readWords(record)) {
             cursor.takeBody(record);
             return true;
         }
@@ -53,7 +59,25 @@ public final class PlainFormat implements LogFormat {
         return false;
     }
 
+    /// `logger:text`, or blanks and the text.
+    private boolean readAfterColon(LogRecord record) {
+        if (cursor.peek() != ' ') {
+            int end = cursor.find(':');
+            if (end == cursor.to() || end == cursor.at() || !isLogger(cursor.at(), end)) {
+                return false;
+            }
+            cursor.take(record, LOGGER, Kind.TEXT, end);
+            cursor.moveTo(end + 1);
+        }
+        cursor.skipBlanks();
+        return true;
+    }
+
     private boolean readTime(LogRecord record) {
+        cursor.skipBlanks();
+        if (cursor.peek(2) == ':' && cursor.peek(5) == ':') {
+            return ClockTime.read(cursor, record, zone);
+        }
         boolean bracket = cursor.skip('[');
         int at = cursor.at();
         if (cursor.left() <= DATE + 2) {
@@ -149,15 +173,19 @@ public final class PlainFormat implements LogFormat {
     }
 
     private boolean isSeparator(int from, int end) {
-        return isColon(from, end) || isDash(from, end, 1) || isDash(from, end, 3);
+        return isColon(from, end) || isBar(from, end) || end - from <= DASHES_MAX && isDash(from, end);
     }
 
     private boolean isColon(int from, int end) {
         return end - from == 1 && cursor.bytes()[from] == ':';
     }
 
-    private boolean isDash(int from, int end, int length) {
-        return end - from == length && cursor.bytes()[from] == '-' && cursor.bytes()[end - 1] == '-';
+    private boolean isBar(int from, int end) {
+        return end - from == 1 && cursor.bytes()[from] == '|';
+    }
+
+    private boolean isDash(int from, int end) {
+        return end > from && cursor.bytes()[from] == '-' && cursor.bytes()[end - 1] == '-';
     }
 
     /// After Spring Boot's `---` a thread in brackets follows, and no text.
@@ -174,9 +202,9 @@ public final class PlainFormat implements LogFormat {
         int severity = Severity.of(bytes, from, end);
         if (severity != Severity.NONE && record.severity() == Severity.NONE) {
             record.level(severity, bytes, from, end);
-        } else if (isNumber(from, end)) {
+        } else if (isNumber(from, end) && (record.severity() == Severity.NONE || separatorFollows(end))) {
             record.add(PID).value(Kind.NUMBER, bytes, from, end);
-        } else if (isLogger(from, end) && separatorFollows(end)) {
+        } else if (isLogger(from, end) && (separatorFollows(end) || threadFollows(record, from, end))) {
             record.add(LOGGER).value(Kind.TEXT, bytes, from, end);
         } else {
             return false;
@@ -208,8 +236,19 @@ public final class PlainFormat implements LogFormat {
         while (at < cursor.to() && cursor.bytes()[at] == ' ') {
             at++;
         }
+        while (at + 1 < cursor.to() && cursor.bytes()[at] == '-' && cursor.bytes()[at + 1] == '-') {
+            at++;
+        }
         return at + 1 < cursor.to()
                 && (cursor.bytes()[at] == '-' || cursor.bytes()[at] == ':')
                 && cursor.bytes()[at + 1] == ' ';
+    }
+
+    /// Behind a level, a name with a dot in it before a word in brackets is a logger.
+    private boolean threadFollows(LogRecord record, int from, int end) {
+        return record.severity() != Severity.NONE
+                && end + 1 < cursor.to()
+                && cursor.bytes()[end + 1] == '['
+                && Swar.indexOf(cursor.bytes(), from, end, (byte) '.') < end;
     }
 }

@@ -21,16 +21,28 @@ final class Records {
     private static final long OBSERVED = Instant.parse("2026-11-21T13:30:00Z").getEpochSecond() * 1_000_000_000;
     private static final int LINE_MAX = 1 << 20;
 
+    private final long observed;
     private final List<String> found = new ArrayList<>();
     private final Reading reading;
 
     Records(LogFormatName format) {
+        this(format, OBSERVED);
+    }
+
+    /// @param observedNanos when the lines are read, nanoseconds since 1970
+    Records(LogFormatName format, long observedNanos) {
         this(
                 new LogFormatConfig(format, "", "", List.of(), List.of(), ",", LogFormatName.AUTO),
-                new MultilineConfig(MultilineConfig.Mode.AUTO, "", "", 1000, Duration.ofSeconds(1)));
+                new MultilineConfig(MultilineConfig.Mode.AUTO, "", "", 1000, Duration.ofSeconds(1)),
+                observedNanos);
     }
 
     Records(LogFormatConfig format, MultilineConfig multiline) {
+        this(format, multiline, OBSERVED);
+    }
+
+    private Records(LogFormatConfig format, MultilineConfig multiline, long observedNanos) {
+        observed = observedNanos;
         reading = new Readings(format, multiline, ZoneOffset.UTC, LINE_MAX).of(found::add);
     }
 
@@ -52,7 +64,7 @@ final class Records {
         var record = new LogRecord();
         AtomicInteger count = new AtomicInteger();
         reading.joiner().take(lines, 0, lines.length, true, joined -> {
-            reading.read(joined, record, OBSERVED);
+            reading.read(joined, record, observed);
             count.incrementAndGet();
             sink.accept(record);
         });
@@ -66,7 +78,7 @@ final class Records {
 
     private String shown(Joined joined) {
         var record = new LogRecord();
-        boolean fits = reading.read(joined, record, OBSERVED);
+        boolean fits = reading.read(joined, record, observed);
         var out = new GrowingBytes();
         new NdjsonEncoder().write(record, out);
         String text = new String(out.array(), 0, out.length(), StandardCharsets.UTF_8);

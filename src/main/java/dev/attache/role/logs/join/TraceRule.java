@@ -1,5 +1,6 @@
 package dev.attache.role.logs.join;
 
+import dev.attache.wire.log.JulFormat;
 import dev.attache.wire.log.LogFormat;
 
 /// Joins what runtimes print of an exception: Java and its kin, Python, Go, Ruby, .NET, Node.js.
@@ -15,16 +16,22 @@ import dev.attache.wire.log.LogFormat;
 /// | empty, `goroutine 1 [running]:`, `main.f(...)`, `created by`, `[signal`, `exit status` | after `panic:`, `fatal
 /// error:` |
 ///
+/// | any | after a line of `java.util.logging` that tells only when and where |
+///
 /// The exception itself may be the first line of a record: then only what it left on the way belongs to it.
 public final class TraceRule implements JoinRule {
     private final LogFormat format;
     private State state = State.LINE;
     private boolean traced;
+    /// What the second line said where the first told only when and where.
+    private boolean severe;
     private boolean whole;
 
     private enum State {
         /// Nothing but a line, and what is indented under it.
         LINE,
+        /// Behind a line that tells when and where something was said, and not what.
+        ANNOUNCED,
         /// Behind the first line of a Python traceback, before its frames.
         PYTHON_BEGUN,
         /// Within the frames.
@@ -49,9 +56,12 @@ public final class TraceRule implements JoinRule {
     public void begin(byte[] bytes, int from, int to) {
         whole = format.isWhole(bytes, from, to);
         traced = false;
+        severe = false;
         state = switch (to > from ? bytes[from] : 0) {
             case 'T' -> TraceLines.isTraceback(bytes, from, to) ? State.PYTHON_BEGUN : State.LINE;
             case 'p', 'f', 'g' -> TraceLines.isPanic(bytes, from, to) ? State.GO : State.LINE;
+            case 'A', 'D', 'F', 'J', 'M', 'N', 'O', 'S' ->
+                JulFormat.endOfTime(bytes, from, to) < 0 ? State.LINE : State.ANNOUNCED;
             default -> State.LINE;
         };
     }
@@ -65,6 +75,11 @@ public final class TraceRule implements JoinRule {
             return !indented || TraceLines.isFrame(bytes, from, to);
         }
         return switch (state) {
+            case ANNOUNCED -> {
+                severe = TraceLines.isSevere(bytes, from, to);
+                state = State.LINE;
+                yield true;
+            }
             case LINE -> mayBeOfTrace(initial) && goesOnWithLine(bytes, first, firstTo, from, to);
             case PYTHON_BEGUN -> false;
             case PYTHON -> {
@@ -89,7 +104,7 @@ public final class TraceRule implements JoinRule {
         if (traced || !traceback && !TraceLines.isException(bytes, from, to)) {
             return false;
         }
-        traced = TraceLines.isSevere(bytes, first, firstTo);
+        traced = severe || TraceLines.isSevere(bytes, first, firstTo);
         state = traced && traceback ? State.PYTHON_BEGUN : State.LINE;
         return traced;
     }
