@@ -22,12 +22,16 @@ final class LogsCommand extends RoleCommand {
     private final LogStepFlags steps = new LogStepFlags();
 
     @Mixin
+    private final LogMetricFlags metrics = new LogMetricFlags();
+
+    @Mixin
     private final LogOutputFlags outputs = new LogOutputFlags();
 
     @Override
     void addTo(FlagText text) {
         logs.addTo(text);
         steps.addTo(text);
+        metrics.addTo(text);
         outputs.addTo(text);
     }
 }

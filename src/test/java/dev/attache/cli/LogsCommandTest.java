@@ -152,4 +152,57 @@ class LogsCommandTest {
         assertThat(refused("logs", "--stdin", "--out", "lokki=http://127.0.0.1:3100/push"))
                 .contains("--out", "did you mean loki?");
     }
+
+    @Test
+    void metricsHaveTheirLabelsValuesAndConditions() {
+        String printed = printed(
+                "logs",
+                "--print-config",
+                "--stdin",
+                "--counter",
+                "http_requests_total{status, verb=method}: status != null",
+                "--counter=lines_total",
+                "--counter",
+                "bytes_total=bytes",
+                "--gauge",
+                "depth = a.b",
+                "--histogram",
+                "seconds{route=fields[\"a, b}\"]}=(x ? seconds(d) : 0): method in [\"GET\", \"a:b\"]",
+                "--buckets",
+                "0.1, 1");
+
+        assertThat(printed.lines().map(String::strip))
+                .containsSubsequence(
+                        "metrics:",
+                        "- counter: http_requests_total",
+                        "labels:",
+                        "status: status",
+                        "verb: method",
+                        "where: \"status != null\"",
+                        "- {counter: lines_total}",
+                        "- {counter: bytes_total, value: bytes}",
+                        "- {gauge: depth, value: a.b}",
+                        "- histogram: seconds",
+                        "labels:",
+                        "route: 'fields[\"a, b}\"]'",
+                        "value: \"(x ? seconds(d) : 0)\"",
+                        "where: 'method in [\"GET\", \"a:b\"]'",
+                        "buckets:",
+                        "- 0.1",
+                        "- 1");
+    }
+
+    @Test
+    void whatIsWrongWithAMetricIsSaidUnderItsFlag() {
+        assertThat(refused("logs", "--stdin", "--counter", "requests"))
+                .contains("--counter", "a counter's name ends in _total, as in requests_total");
+        assertThat(refused("logs", "--stdin", "--gauge", "depth")).contains("--gauge", "a gauge needs one");
+        assertThat(refused("logs", "--stdin", "--counter", "a_total", "--counter", "b_total: status >"))
+                .contains("--counter b_total, condition: character 9: a value should stand here");
+        assertThat(refused("logs", "--stdin", "--counter", "a_total{status"))
+                .contains("--counter", "is no metric", "NAME[{LABELS}]");
+        assertThat(refused("logs", "--stdin", "--buckets", "1")).contains("--buckets", "no histogram has them");
+        assertThat(refused("logs", "--stdin", "--histogram", "h=x", "--buckets", "1,a"))
+                .contains("--histogram", "is no number");
+    }
 }
