@@ -16,17 +16,17 @@ final class LogMetricFlags {
 
     @Option(
             names = "--counter",
-            paramLabel = FORM,
-            description = "count records for /metrics of --admin, as in"
+            paramLabel = "METRIC",
+            description = "count records for /metrics of --admin, as NAME[{LABELS}][=VALUE][:CONDITION], as in"
                     + " 'http_requests_total{status,verb=method}: status != null'; adds 1 or the value")
     private List<String> counters = List.of();
 
-    @Option(names = "--gauge", paramLabel = FORM, description = "show the last value, as in 'queue_depth=depth'")
+    @Option(names = "--gauge", paramLabel = "METRIC", description = "show the last value, as in 'queue_depth=depth'")
     private List<String> gauges = List.of();
 
     @Option(
             names = "--histogram",
-            paramLabel = FORM,
+            paramLabel = "METRIC",
             description = "distribute values, as in 'http_request_duration_seconds{method}=seconds(duration)'")
     private List<String> histograms = List.of();
 

@@ -18,7 +18,7 @@ final class LogOutputFlags {
     @Option(
             names = "--encode",
             paramLabel = "FORM",
-            description = "how records are written: ndjson, raw, ecs, otel-json")
+            description = "how records are written: ndjson, raw, ecs, otel-json, logfmt, gelf")
     private @Nullable String encode;
 
     @Option(names = "--output", paramLabel = "PATH", description = "a file to write to, in place of standard output")

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 /// The flags of a log adapter's inputs, which are all of one format, and of itself.
 final class LogsFlags {
     private static final String ROLE = "roles.logs.";
+    private static final String INPUTS = ROLE + "inputs";
 
     @Option(
             names = "--file",
@@ -72,22 +73,31 @@ final class LogsFlags {
     void addTo(FlagText text) {
         text.set(ROLE + "kind", "logs");
         List<Map<String, Object>> inputs = new ArrayList<>();
-        files.forEach(each -> inputs.add(input("file", each, true)));
+        files.forEach(each -> add(text, inputs, "file", each));
         if (stdin) {
-            inputs.add(input("stdin", "true", false));
+            add(text, inputs, "stdin", "true");
         }
-        fifos.forEach(each -> inputs.add(input("fifo", each, false)));
-        unixSockets.forEach(each -> inputs.add(input("unix", each, false)));
-        tcpPorts.forEach(each -> inputs.add(input("tcp", each, false)));
-        udpPorts.forEach(each -> inputs.add(input("udp", each, false)));
-        syslogPorts.forEach(each -> inputs.add(input("syslog", each, false)));
-        text.putList("--file", ROLE + "inputs", inputs);
+        fifos.forEach(each -> add(text, inputs, "fifo", each));
+        unixSockets.forEach(each -> add(text, inputs, "unix", each));
+        tcpPorts.forEach(each -> add(text, inputs, "tcp", each));
+        udpPorts.forEach(each -> add(text, inputs, "udp", each));
+        syslogPorts.forEach(each -> add(text, inputs, "syslog", each));
+        text.putList("--file, --stdin, --fifo, --unix, --tcp, --udp or --syslog", INPUTS, inputs);
         text.put("--state", ROLE + "state", state);
         text.put("--line-max", ROLE + "line-max", lineMax);
         text.put("--once", ROLE + "once", once ? "true" : null);
     }
 
-    private Map<String, Object> input(String kind, String value, boolean isFile) {
+    private void add(FlagText text, List<Map<String, Object>> inputs, String kind, String value) {
+        String path = INPUTS + "[" + inputs.size() + "]";
+        text.name("--" + kind, path);
+        text.name(regex != null ? "--regex" : grok != null ? "--grok" : "--format", path + ".format");
+        text.name("--multiline", path + ".multiline");
+        text.name("--start", path + ".start");
+        inputs.add(input(kind, value));
+    }
+
+    private Map<String, Object> input(String kind, String value) {
         Map<String, Object> input = new LinkedHashMap<>(Map.of(kind, value));
         putIfGiven(input, "format", format);
         Map<String, Object> pattern = new LinkedHashMap<>();
@@ -97,7 +107,7 @@ final class LogsFlags {
             input.put("format", pattern);
         }
         putIfGiven(input, "multiline", multiline);
-        if (isFile) {
+        if (kind.equals("file")) {
             putIfGiven(input, "start", start);
         }
         return input;

@@ -205,4 +205,14 @@ class LogsCommandTest {
         assertThat(refused("logs", "--stdin", "--histogram", "h=x", "--buckets", "1,a"))
                 .contains("--histogram", "is no number");
     }
+
+    @Test
+    void whatIsWrongWithAnInputIsSaidUnderItsFlag() {
+        assertThat(refused("logs")).contains("--file, --stdin, --fifo").contains("needs at least one");
+        assertThat(refused("logs", "--stdin", "--format", "jsn")).contains("--format: 'jsn'", "did you mean json?");
+        assertThat(refused("logs", "--file", "a", "--regex", "(")).contains("--regex");
+        assertThat(refused("logs", "--file", "a", "--start", "middle")).contains("--start");
+        assertThat(refused("logs", "--stdin", "--multiline", "some")).contains("--multiline");
+        assertThat(refused("logs", "--stdin", "--tcp", "nowhere")).contains("--tcp");
+    }
 }

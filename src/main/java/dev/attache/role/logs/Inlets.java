@@ -76,7 +76,10 @@ final class Inlets implements Closeable {
 
     private void open(LogInputConfig input) throws IOException, ListenException {
         switch (input.source()) {
-            case FILE -> add(input, owned(tailer(input)));
+            case FILE -> {
+                add(input, owned(tailer(input)));
+                tellIfEmpty(input.file());
+            }
             case STDIN -> add(input, pipes.stdin(lineMax, watch::ring));
             case FIFO -> add(input, pipes.fifo(input.fifo(), lineMax, watch::ring));
             case UNIX -> openUnix(input);
@@ -92,6 +95,15 @@ final class Inlets implements Closeable {
             case UDP -> receivers().receive(input.udp().listen(), spooled(input, input.label(), true));
             case SYSLOG -> openSyslog(input);
             case REDIS_SLOWLOG -> add(input, owned(slowlog(input)));
+        }
+    }
+
+    /// Files may come later, unless only what is there is read; what is no file never becomes one.
+    private void tellIfEmpty(String path) {
+        PathGlob glob = PathGlob.of(path);
+        String why = glob.whyNothing();
+        if (!why.isEmpty() && (config.once() || glob.yieldsAny())) {
+            context.observer().emit(new LogInputEmpty(context.name(), path, why));
         }
     }
 

@@ -11,7 +11,7 @@ record LogFileError(String role, String path, String why) implements Event {
 
     @Override
     public String message() {
-        return "cannot read " + path + ": " + why + "; it is tried again";
+        return "cannot read " + path + ": " + why;
     }
 
     @Override

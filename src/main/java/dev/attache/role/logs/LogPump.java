@@ -1,5 +1,6 @@
 package dev.attache.role.logs;
 
+import dev.attache.base.Refusal;
 import dev.attache.base.Ticker;
 import dev.attache.observe.Observer;
 import dev.attache.role.logs.metric.LogMetrics;
@@ -302,7 +303,7 @@ final class LogPump {
             stateFails = false;
         } catch (IOException e) {
             if (!stateFails) {
-                observer.emit(new LogStateError(role, checkpoint.folder().toString(), String.valueOf(e.getMessage())));
+                observer.emit(new LogStateError(role, checkpoint.folder().toString(), Refusal.why(e)));
             }
             stateFails = true;
         }

@@ -20,7 +20,7 @@ record LogsEnded(String role, long bytes, long lines, long misfits, long deliver
 
     @Override
     public String message() {
-        return "role " + role + " read " + lines + " lines (" + bytes + " bytes), " + misfits
+        return "role " + role + " read " + lines + (lines == 1 ? " line (" : " lines (") + bytes + " bytes), " + misfits
                 + " of them not of their format, wrote " + delivered + " bytes, and lost " + lost + " bytes, in "
                 + HumanDuration.format(time);
     }

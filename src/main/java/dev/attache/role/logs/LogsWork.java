@@ -126,6 +126,7 @@ final class LogsWork {
                 finished.accept(why);
             }
         } catch (InterruptedException _) {
+            summarize();
             Thread.currentThread().interrupt();
         } finally {
             ended.complete(null);

@@ -1,5 +1,6 @@
 package dev.attache.role.logs;
 
+import dev.attache.base.Refusal;
 import dev.attache.config.DeliveryConfig;
 import dev.attache.config.LogOutputConfig;
 import dev.attache.config.LogOutputConfig.FileOutputConfig;
@@ -84,7 +85,7 @@ final class Outputs {
                     context.ticker(),
                     InstantSource.system());
         } catch (IOException e) {
-            throw new IOException("cannot write to " + file.path() + ": " + e + " (key outputs)", e);
+            throw new IOException("cannot write to " + file.path() + ": " + Refusal.why(e) + " (key outputs)", e);
         }
     }
 

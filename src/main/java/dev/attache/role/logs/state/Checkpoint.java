@@ -1,5 +1,6 @@
 package dev.attache.role.logs.state;
 
+import dev.attache.base.Refusal;
 import dev.attache.role.logs.tail.Mark;
 import dev.attache.role.logs.tail.Place;
 import java.io.ByteArrayInputStream;
@@ -80,7 +81,7 @@ public final class Checkpoint implements Closeable {
             }
             return checkpoint;
         } catch (IOException e) {
-            throw new StateException("cannot keep its state in " + folder + ": " + e + " (key state)");
+            throw new StateException("cannot keep its state in " + folder + ": " + Refusal.why(e) + " (key state)");
         }
     }
 

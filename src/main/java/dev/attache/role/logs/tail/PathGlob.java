@@ -1,5 +1,6 @@
 package dev.attache.role.logs.tail;
 
+import dev.attache.base.Refusal;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -9,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.PatternSyntaxException;
 
 /// A path in which every part may hold `*`, `?`, `[a-z]` and `{one,other}`.
@@ -64,13 +67,34 @@ public final class PathGlob {
     /// The paths that match now, in their order.
     ///
     /// @param directories takes those whose content decides, so that they can be watched
-    List<Path> expand(Set<Path> directories, Losses losses) {
+    /// @param refused takes those that cannot be looked into, and why
+    List<Path> expand(Set<Path> directories, BiConsumer<String, String> refused) {
         List<Path> paths = new ArrayList<>();
-        expand(root, 0, paths, directories, losses);
+        expand(root, 0, paths, directories, refused);
         return paths;
     }
 
-    private void expand(Path at, int next, List<Path> paths, Set<Path> directories, Losses losses) {
+    /// Whether there is anything under a path that matches now.
+    public boolean yieldsAny() {
+        return !expand(new HashSet<>(), (_, _) -> {}).isEmpty();
+    }
+
+    /// Why none of the paths that match now can be read; empty where one can.
+    public String whyNothing() {
+        List<String> reasons = new ArrayList<>();
+        List<Path> paths = expand(new HashSet<>(), (folder, why) -> reasons.add(folder + ": " + why));
+        if (paths.stream().anyMatch(Files::isRegularFile)) {
+            return "";
+        }
+        if (paths.isEmpty()) {
+            return reasons.isEmpty() ? "no file is there" : reasons.getFirst();
+        }
+        return Files.isDirectory(paths.getFirst())
+                ? "it is a folder; name the files in it, as in " + paths.getFirst() + "/*.log"
+                : "it is no regular file; pipes are inputs of their own, fifo and stdin";
+    }
+
+    private void expand(Path at, int next, List<Path> paths, Set<Path> directories, BiConsumer<String, String> refused) {
         if (paths.size() == PATHS_MAX) {
             return;
         }
@@ -86,18 +110,18 @@ public final class PathGlob {
         if (!part.isPattern()) {
             Path path = at.resolve(part.text()).normalize();
             if (!last || Files.exists(path)) {
-                expand(path, next + 1, paths, directories, losses);
+                expand(path, next + 1, paths, directories, refused);
             }
             return;
         }
-        for (Path each : matching(at, part, losses)) {
+        for (Path each : matching(at, part, refused)) {
             if (last || Files.isDirectory(each)) {
-                expand(each, next + 1, paths, directories, losses);
+                expand(each, next + 1, paths, directories, refused);
             }
         }
     }
 
-    private static List<Path> matching(Path directory, Part part, Losses losses) {
+    private static List<Path> matching(Path directory, Part part, BiConsumer<String, String> refused) {
         List<Path> found = new ArrayList<>();
         if (!Files.isDirectory(directory)) {
             return found;
@@ -109,7 +133,7 @@ public final class PathGlob {
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
-            losses.refused(directory.toString(), String.valueOf(e.getMessage()));
+            refused.accept(directory.toString(), Refusal.why(e));
         }
         found.sort(null);
         return found;

@@ -1,5 +1,6 @@
 package dev.attache.role.logs.tail;
 
+import dev.attache.base.Refusal;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -283,7 +284,7 @@ final class Recognition {
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
-            losses.refused(directory.toString(), String.valueOf(e.getMessage()));
+            losses.refused(directory.toString(), Refusal.why(e));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.attache.role.logs.tail;
 
+import dev.attache.base.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ public final class Tailer implements Source {
     private final Patience patience;
     private final Map<FileKey, Generation> followed = new LinkedHashMap<>();
     private final Set<String> refused = new HashSet<>();
+    private Set<String> refusedFolders = new HashSet<>();
     private final Map<Path, FileKey.Stat> unfinished = new HashMap<>();
     private final Set<Generation> passedOver = new HashSet<>();
     private volatile List<Generation> generations = List.of();
@@ -67,7 +69,14 @@ public final class Tailer implements Source {
         passedOver.clear();
         Set<Path> directories = new LinkedHashSet<>();
         Set<Generation> seen = new HashSet<>();
-        List<Path> paths = glob.expand(directories, losses);
+        Set<String> refusedBefore = refusedFolders;
+        refusedFolders = new HashSet<>();
+        List<Path> paths = glob.expand(directories, (folder, why) -> {
+            refusedFolders.add(folder);
+            if (!refusedBefore.contains(folder)) {
+                losses.refused(folder, why);
+            }
+        });
         for (Path path : scanned ? paths : recognition.knownFirst(paths)) {
             Generation generation = follow(path, nowNanos);
             if (generation != null && seen.add(generation)) {
@@ -96,7 +105,7 @@ public final class Tailer implements Source {
             try {
                 recognition.settle(each, nowNanos, patience.copyNanos());
             } catch (IOException e) {
-                losses.refused(each.path(), String.valueOf(e.getMessage()));
+                losses.refused(each.path(), Refusal.why(e));
                 end(each);
             }
         }
@@ -115,7 +124,7 @@ public final class Tailer implements Source {
             return generation;
         } catch (IOException e) {
             if (refused.size() < PathGlob.PATHS_MAX && refused.add(name)) {
-                losses.refused(name, String.valueOf(e.getMessage()));
+                losses.refused(name, Refusal.why(e));
             }
             return null;
         }
@@ -188,7 +197,7 @@ public final class Tailer implements Source {
             }
         } catch (IOException e) {
             losses.lost(each.path(), each.lag(), Losses.Reason.UNREADABLE);
-            losses.refused(each.path(), String.valueOf(e.getMessage()));
+            losses.refused(each.path(), Refusal.why(e));
             end(each);
         }
     }
@@ -271,7 +280,7 @@ public final class Tailer implements Source {
     /// Gives up the rest of a file that cannot be read.
     private void giveUp(Generation generation, IOException fault) {
         losses.lost(generation.path(), generation.lag(), Losses.Reason.UNREADABLE);
-        losses.refused(generation.path(), String.valueOf(fault.getMessage()));
+        losses.refused(generation.path(), Refusal.why(fault));
         end(generation);
         publish();
     }
