@@ -258,17 +258,17 @@ final class LogPump {
         }
     }
 
-    /// Takes what was held because more might have belonged to it: attache ends before it comes.
+    /// Takes what was held because more might have belonged to it: attache ends before it comes. What was not held yet
+    /// is so by the first of two moves.
     private void moveHeld() throws InterruptedException, OutputGoneException {
         int tries = 0;
         for (LogInput each : inputs) {
-            List<Generation> all = each.source().generations();
-            all.forEach(held -> held.toDue(ticker.nanos()));
-            tries += all.size();
+            tries += 2 * each.source().generations().size();
         }
-        while (tries > 0 && move(inputs)) {
+        do {
+            inputs.forEach(each -> each.source().generations().forEach(held -> held.toDue(ticker.nanos())));
             tries--;
-        }
+        } while (tries >= 0 && move(inputs));
     }
 
     /// Sends what steps have to say of their own, once a second and at the end.

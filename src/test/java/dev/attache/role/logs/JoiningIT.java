@@ -90,6 +90,16 @@ class JoiningIT {
     }
 
     @Test
+    void whatIsReadWhileItIsAskedToEndIsDeliveredToo() throws Exception {
+        write(TRACE);
+        String input = "{file: " + log + ", multiline: {wait: 1m}}";
+        try (Adapter adapter = Adapter.start(folder, input)) {
+            adapter.drain();
+            assertThat(adapter.lines()).containsExactlyElementsOf(TRACE.lines().toList());
+        }
+    }
+
+    @Test
     void whatIsHeldIsDeliveredBeforeAttacheEnds() throws IOException {
         try (Attache attache = attache("multiline: {wait: 1m}")) {
             write(MARK + TRACE);
