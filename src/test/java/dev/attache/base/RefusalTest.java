@@ -15,7 +15,8 @@ class RefusalTest {
     void whatOnlyNamesTheFileIsPutInWords() {
         assertThat(Refusal.why(new AccessDeniedException("/a"))).isEqualTo("permission denied");
         assertThat(Refusal.why(new NoSuchFileException("/a"))).isEqualTo("no such file or folder");
-        assertThat(Refusal.why(new FileSystemException("/a", null, "Is a directory"))).isEqualTo("Is a directory");
+        assertThat(Refusal.why(new FileSystemException("/a", null, "Is a directory")))
+                .isEqualTo("Is a directory");
         assertThat(Refusal.why(new FileSystemException("/a"))).isEqualTo("/a");
         assertThat(Refusal.why(new ClosedByInterruptException())).isEqualTo("it was interrupted");
         assertThat(Refusal.why(new DirectoryIteratorException(new AccessDeniedException("/a"))))

@@ -16,8 +16,7 @@ class NothingToReadIT {
     private Path folder;
 
     private static void awaitMessage(Adapter adapter, String part) {
-        Eventually.passes(
-                () -> assertThat(adapter.observer().messages()).anyMatch(each -> each.contains(part)));
+        Eventually.passes(() -> assertThat(adapter.observer().messages()).anyMatch(each -> each.contains(part)));
     }
 
     @Test

@@ -94,7 +94,8 @@ public final class PathGlob {
                 : "it is no regular file; pipes are inputs of their own, fifo and stdin";
     }
 
-    private void expand(Path at, int next, List<Path> paths, Set<Path> directories, BiConsumer<String, String> refused) {
+    private void expand(
+            Path at, int next, List<Path> paths, Set<Path> directories, BiConsumer<String, String> refused) {
         if (paths.size() == PATHS_MAX) {
             return;
         }
