@@ -15,6 +15,9 @@ public record HostPort(String host, int port) implements Address {
     ///
     /// @throws IllegalArgumentException saying what is wrong with the text
     public static HostPort parse(String text) {
+        if (text.indexOf('@') >= 0) {
+            throw new IllegalArgumentException("an address holds no login; keys of their own hold user and password");
+        }
         int colon = text.lastIndexOf(':');
         if (colon < 0) {
             throw new IllegalArgumentException("'" + text + "' has no port, as in 127.0.0.1:6379");

@@ -19,8 +19,15 @@ record CheckUrl(String key, String value) {
             case "tls" -> new CheckUrl(scheme, withPort(place, 443));
             case "ws", "wss" -> new CheckUrl("websocket", url);
             case "file", "disk", "process", "tcp", "grpc", "dns" -> new CheckUrl(scheme, place);
-            default -> new CheckUrl("tcp", url);
+            default -> isPlace(scheme, rest) ? new CheckUrl("tcp", url) : new CheckUrl(scheme, place);
         };
+    }
+
+    /// Whether it is `host:port`, and not the URL of a kind that has none; of that the reader knows the nearest kind.
+    private static boolean isPlace(String scheme, String rest) {
+        return !scheme.chars().allMatch(c -> c >= 'a' && c <= 'z')
+                || scheme.isEmpty()
+                || !rest.isEmpty() && rest.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static String withPort(String place, int usual) {

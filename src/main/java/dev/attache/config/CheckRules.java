@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What several kinds of check ask of their settings.
 final class CheckRules {
+    private static final int PORT_MAX = 65_535;
+
     private CheckRules() {}
 
     /// @throws IllegalArgumentException where the address is one that nobody can connect to
@@ -28,12 +30,17 @@ final class CheckRules {
         }
     }
 
-    /// @throws IllegalArgumentException where it is no URL of one of these schemes, or holds a login
+    /// @throws IllegalArgumentException where it is no URL of one of these schemes, holds a login, or has a port that
+    ///     nobody can connect to
     static void url(String key, String text, List<String> schemes) {
         URI place = parse(text);
         if (place == null || place.getHost() == null || !schemes.contains(place.getScheme())) {
             throw new IllegalArgumentException(
                     key + ": is no address as in " + schemes.getFirst() + "://127.0.0.1:8080/ping");
+        }
+        if (place.getPort() == 0 || place.getPort() > PORT_MAX) {
+            throw new IllegalArgumentException(
+                    key + ": has the port " + place.getPort() + ", and ports go from 1 to " + PORT_MAX);
         }
         if (place.getUserInfo() != null) {
             throw new IllegalArgumentException(key + ": holds a login, which pages would show; a header may hold it");

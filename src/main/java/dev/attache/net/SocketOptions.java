@@ -12,10 +12,10 @@ final class SocketOptions {
 
     private SocketOptions() {}
 
-    /// Small writes leave at once, since the house gathers them itself; dead peers are found in the end.
+    /// Dead peers are found in the end. Small writes leave at once, since the house gathers them itself; to that Netty
+    /// sees when it makes a channel.
     static void prepare(Channel channel, Address address) {
         if (!(address instanceof UnixPath)) {
-            channel.config().setOption(ChannelOption.TCP_NODELAY, true);
             channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
         }
     }

@@ -51,6 +51,25 @@ class HealthCommandTest {
         assertThat(printed("health", "--print-config", "--check", url)).contains(key + "\n");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "redsi://127.0.0.1:6379       | did you mean redis?",
+                "nonsense://127.0.0.1         | does not say of what kind it is (expected one of the keys tcp",
+                "redis://user:pass@127.0.0.1  | an address holds no login",
+                "http://127.0.0.1:99999/      | ports go from 1 to 65535",
+                "foo                          | has no port"
+            })
+    void aUrlThatIsNoneIsToldSo(String url, String what) {
+        var err = new StringWriter();
+        CommandLine all = Commands.commandLine().setErr(new PrintWriter(err));
+
+        assertThat(all.execute("health", "--print-config", "--check", url)).isEqualTo(2);
+
+        assertThat(err.toString()).contains("--check: ", what).doesNotContain("pass@");
+    }
+
     @Test
     void checksHaveNamesAndOnePace() {
         String flags = "health --print-config --listen :8086 --check app=http://127.0.0.1:8080/ping"

@@ -49,6 +49,7 @@ class CheckConfigTest {
                 "checks: {a: {file: /x, fall: 3, window: 2}} | roles.h.checks.a.fall: 3 bad answers do not fit",
                 "checks: {a: {http: \"ftp://x\"}}           | roles.h.checks.a.http: is no address as in http://",
                 "checks: {a: {http: \"http://u:p@x/\"}}     | roles.h.checks.a.http: holds a login",
+                "checks: {a: {http: \"http://x:99999/\"}}   | roles.h.checks.a.http: has the port 99999, and",
                 "checks: {a: {http: \"http://x/\", method: EAT}} | roles.h.checks.a.method: is one of GET",
                 "checks: {a: {http: \"http://x/\", expect: {status: 2xx}}} | expect.status: is none such as 200",
                 "checks: {a: {tcp: \":80\"}}                | roles.h.checks.a.tcp: names a host and a port",

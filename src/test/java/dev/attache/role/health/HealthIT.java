@@ -2,11 +2,15 @@ package dev.attache.role.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attache.base.Ticker;
 import dev.attache.testing.FreePorts;
 import dev.attache.testing.HttpAnswer;
 import dev.attache.testing.RawClient;
 import dev.attache.testing.RawOrigin;
 import dev.attache.testing.RedisServer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// The shim before real servers: what probes are told.
@@ -125,6 +129,52 @@ class HealthIT {
 
             assertThat(client.readTo(": by hand\n")).startsWith("HTTP/1.1 200 ");
             shim.awaitFail("set by hand until");
+        }
+    }
+
+    @Test
+    void theBodyOfAnOverrideMayBeAFormAsCurlSendsOne() throws Exception {
+        try (Shim shim = Shim.checking("file: /proc/self/stat");
+                RawClient client = RawClient.connect(shim.port())) {
+            shim.awaitPass();
+            String form = "check=it&status=fail&for=5m&why=by%20hand";
+
+            client.send("POST /override HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: " + form.length()
+                    + "\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n" + form);
+
+            assertThat(client.readTo(": by hand\n")).startsWith("HTTP/1.1 200 ");
+            shim.awaitFail("set by hand until");
+        }
+    }
+
+    @Test
+    void whileItDrainsItLingersAndTellsThatItDoes() throws Exception {
+        try (Shim shim = Shim.of("checks: {it: {file: /proc/self/stat}}\nlinger: 300ms")) {
+            shim.awaitStatus("/readyz", 200, "pass");
+            long begun = Ticker.SYSTEM.nanos();
+
+            CompletableFuture<Void> drained = shim.role().drain().toCompletableFuture();
+
+            assertThat(drained).isNotDone();
+            assertThat(shim.get("/readyz").body()).startsWith("fail: draining");
+            assertThat(shim.get("/livez").status()).isEqualTo(200);
+            drained.get(10, TimeUnit.SECONDS);
+            assertThat(Duration.ofNanos(Ticker.SYSTEM.nanos() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+        }
+    }
+
+    @Test
+    void anAnswerThatIsKnownIsNotToldAfterItHasChanged() throws Exception {
+        try (Shim shim = Shim.checking("file: /proc/self/stat");
+                RawClient client = RawClient.connect(shim.port())) {
+            shim.awaitPass();
+            for (int i = 0; i < 50; i++) {
+                boolean pass = i % 2 == 0;
+                shim.post("/override?check=it&status=" + (pass ? "pass" : "fail"));
+                client.send("GET /readyz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+                assertThat(client.readTo("set by hand until")).startsWith(pass ? "HTTP/1.1 200 " : "HTTP/1.1 503 ");
+                client.readTo("\n");
+            }
         }
     }
 

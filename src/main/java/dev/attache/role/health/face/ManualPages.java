@@ -7,9 +7,12 @@ import dev.attache.net.page.Asked;
 import dev.attache.role.health.verdict.Board;
 import dev.attache.role.health.verdict.Endpoint;
 import dev.attache.role.health.verdict.ManualWord;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -23,6 +26,7 @@ public record ManualPages(Board board, InstantSource clock, Consumer<String> sai
     private static final Duration USUAL = Duration.ofMinutes(10);
     private static final Duration LONGEST = Duration.ofDays(7);
     private static final int WHY_CHARS_MAX = 200;
+    private static final String FORM = "application/x-www-form-urlencoded";
 
     Answer override(Asked asked) {
         try {
@@ -47,10 +51,15 @@ public record ManualPages(Board board, InstantSource clock, Consumer<String> sai
         }
     }
 
-    /// The fields of a JSON object in the body, or the parameters of the query where there is no body.
+    /// The fields of a form or of a JSON object in the body, or the parameters of the query where there is no body.
     private static UnaryOperator<String> fieldsOf(Asked asked) {
         if (asked.body().isBlank()) {
             return asked::parameter;
+        }
+        if (!asked.body().stripLeading().startsWith("{")
+                && asked.header(HttpHeaderNames.CONTENT_TYPE).startsWith(FORM)) {
+            Map<String, List<String>> form = new QueryStringDecoder(asked.body(), false).parameters();
+            return name -> form.getOrDefault(name, List.of("")).getFirst();
         }
         if (!(JsonReader.read(asked.body()) instanceof Map<?, ?> object)) {
             throw new IllegalArgumentException("the body is no JSON object");
