@@ -1,6 +1,7 @@
 package dev.attache.role.health.verdict;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /// What an operator has said in place of a check or an endpoint, for a time.
 ///
@@ -9,6 +10,6 @@ import java.time.Instant;
 public record ManualWord(boolean passes, Instant until, String why) {
     /// In words, for pages.
     public String text() {
-        return "set by hand until " + until + (why.isEmpty() ? "" : ": " + why);
+        return "set by hand until " + until.truncatedTo(ChronoUnit.MILLIS) + (why.isEmpty() ? "" : ": " + why);
     }
 }
