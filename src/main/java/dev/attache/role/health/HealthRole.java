@@ -81,6 +81,7 @@ public final class HealthRole implements Role {
             listener = PageListener.open(
                     context.loops(), config.listen(), gate, "attache-health", site, LIMITS, context.observer());
             faces.open(config, board);
+            board.listen(this::onVerdict);
             use(made);
         } catch (TlsException e) {
             closeListener();
@@ -89,7 +90,6 @@ public final class HealthRole implements Role {
             closeListener();
             throw new RoleStartException("role " + name() + " cannot listen: " + e.getMessage());
         }
-        board.listen(this::onVerdict);
         context.observer().register(metrics);
         looking = context.loops()
                 .all()
