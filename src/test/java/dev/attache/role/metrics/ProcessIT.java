@@ -3,8 +3,11 @@ package dev.attache.role.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attache.testing.RedisServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+/// Alone, because it counts the processes of a name that others start too.
+@Tag("alone")
 class ProcessIT {
     private static final String GROUP = "{groupname=\"redis-server\"}";
 
