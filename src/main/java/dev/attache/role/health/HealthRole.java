@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 /// closed port.
 public final class HealthRole implements Role {
     private static final InstantSource CLOCK = InstantSource.system();
-    private static final List<String> PAGE_PROTOCOLS = List.of("http/1.1");
     private static final long LOOK_MILLIS = 1000;
     private static final PageLimits LIMITS = new PageLimits(
             1024, 4096, 8192, 16_384, Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(90));
@@ -47,7 +46,6 @@ public final class HealthRole implements Role {
     private volatile Map<String, Watch> watches = Map.of();
     private volatile RoleStatus.Phase phase = RoleStatus.Phase.CREATED;
     private final Faces faces;
-    private TlsGate gate = TlsGate.inTheClear();
     private @Nullable PageListener listener;
     private @Nullable Future<?> looking;
     private int nextLoop;
@@ -77,7 +75,7 @@ public final class HealthRole implements Role {
             var manual =
                     new ManualPages(board, CLOCK, said -> context.observer().emit(new WordGiven(name(), said)));
             var site = new HealthSite(name(), board, config, manual, this::onPageFault);
-            gate = TlsGate.of(config.tls(), PAGE_PROTOCOLS, context.ticker());
+            TlsGate gate = TlsGate.of(config.tls(), PageListener.PROTOCOLS, context.ticker());
             listener = PageListener.open(
                     context.loops(), config.listen(), gate, "attache-health", site, LIMITS, context.observer());
             faces.open(config, board);
@@ -155,9 +153,12 @@ public final class HealthRole implements Role {
                 || !wanted.webhook().equals(config.webhook())) {
             return false;
         }
+        PageListener open = listener;
         try {
             Map<String, Watch> made = watchesFor(wanted);
-            if (!gate.renew(wanted.tls()) || !faces.renew(wanted.grpc().tls())) {
+            if (open == null
+                    || !open.renew(wanted.tls())
+                    || !faces.renew(wanted.grpc().tls())) {
                 return false;
             }
             board.reload(wanted);
@@ -199,7 +200,6 @@ public final class HealthRole implements Role {
         if (open != null) {
             open.close();
         }
-        gate.close();
     }
 
     @Override

@@ -37,7 +37,6 @@ public final class MetricsRole implements Role {
     private List<Pusher> pushers = List.of();
     private volatile MetricsConfig config;
     private volatile RoleStatus.Phase phase = RoleStatus.Phase.CREATED;
-    private TlsGate gate = TlsGate.inTheClear();
     private volatile @Nullable PageListener listener;
 
     public MetricsRole(RoleContext context, MetricsConfig config) {
@@ -62,7 +61,7 @@ public final class MetricsRole implements Role {
         scraper.use(open(config));
         var site = new MetricsSite(name(), () -> config, scraper, context.observer());
         try {
-            gate = TlsGate.of(config.tls(), List.of("http/1.1"), context.ticker());
+            TlsGate gate = TlsGate.of(config.tls(), PageListener.PROTOCOLS, context.ticker());
             listener = PageListener.open(
                     context.loops(), config.listen(), gate, "attache-scrape", site, PAGE_LIMITS, context.observer());
         } catch (TlsException e) {
@@ -130,9 +129,10 @@ public final class MetricsRole implements Role {
         if (!(next instanceof MetricsConfig wanted) || !wanted.listen().equals(config.listen())) {
             return false;
         }
+        PageListener pages = listener;
         List<AskedSource> before = scraper.sources();
         try {
-            if (!gate.renew(wanted.tls())) {
+            if (pages == null || !pages.renew(wanted.tls())) {
                 return false;
             }
             List<AskedSource> after = open(wanted);
@@ -173,7 +173,6 @@ public final class MetricsRole implements Role {
         if (open != null) {
             open.close();
         }
-        gate.close();
         pushers.forEach(Pusher::close);
         scraper.sources().forEach(AskedSource::close);
     }

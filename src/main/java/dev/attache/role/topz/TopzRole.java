@@ -14,7 +14,6 @@ import dev.attache.role.RoleContext;
 import dev.attache.role.RoleStartException;
 import dev.attache.role.RoleStatus;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,7 +25,6 @@ public final class TopzRole implements Role {
     private final Sampler sampler;
     private volatile TopzConfig config;
     private volatile RoleStatus.Phase phase = RoleStatus.Phase.CREATED;
-    private TlsGate gate = TlsGate.inTheClear();
     private volatile @Nullable PageListener listener;
 
     public TopzRole(RoleContext context, TopzConfig config) {
@@ -50,7 +48,7 @@ public final class TopzRole implements Role {
     public void start() throws RoleStartException {
         var site = new TopzSite(sampler, () -> config, this::onPageFault);
         try {
-            gate = TlsGate.of(config.tls(), List.of("http/1.1"), context.ticker());
+            TlsGate gate = TlsGate.of(config.tls(), PageListener.PROTOCOLS, context.ticker());
             listener = PageListener.open(
                     context.loops(),
                     config.listen(),
@@ -78,8 +76,9 @@ public final class TopzRole implements Role {
                 || !wanted.token().equals(config.token())) {
             return false;
         }
+        PageListener open = listener;
         try {
-            if (!gate.renew(wanted.tls())) {
+            if (open == null || !open.renew(wanted.tls())) {
                 return false;
             }
         } catch (TlsException _) {
@@ -103,7 +102,6 @@ public final class TopzRole implements Role {
         if (open != null) {
             open.close();
         }
-        gate.close();
     }
 
     @Override
