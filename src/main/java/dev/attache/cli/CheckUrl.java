@@ -32,7 +32,6 @@ record CheckUrl(String key, String value) {
 
     private static String withPort(String place, int usual) {
         String address = place.endsWith("/") ? place.substring(0, place.length() - 1) : place;
-        boolean hasPort = address.startsWith("/") || address.lastIndexOf(':') > address.lastIndexOf(']');
-        return hasPort ? address : address + ":" + usual;
+        return address.startsWith("/") ? address : Login.withPort(address, usual);
     }
 }

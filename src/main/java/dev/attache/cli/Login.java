@@ -26,8 +26,12 @@ record Login(String scheme, String user, boolean holdsPassword, String place, St
 
     /// The place with a port, which is this one where none is said.
     String placeWithPort(int usual) {
-        boolean hasPort = place.startsWith("unix:") || place.lastIndexOf(':') > place.lastIndexOf(']');
-        return hasPort ? place : place + ":" + usual;
+        return place.startsWith("unix:") ? place : withPort(place, usual);
+    }
+
+    /// A host with a port, which is this one where none is said.
+    static String withPort(String host, int usual) {
+        return host.lastIndexOf(':') > host.lastIndexOf(']') ? host : host + ":" + usual;
     }
 
     /// Says what is wrong where a password stands in it.

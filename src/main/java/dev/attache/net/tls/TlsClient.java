@@ -17,7 +17,6 @@ import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.netty.util.NetUtil;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +94,9 @@ public final class TlsClient {
         int port = endpoint instanceof HostPort tcp ? tcp.port() : 0;
         SslHandler handler = context.newHandler(allocator, name, port);
         handler.setHandshakeTimeoutMillis(handshakeMillisMax);
-        askFor(name, handler.engine());
+        SSLParameters parameters = handler.engine().getSSLParameters();
+        askFor(name, parameters);
+        handler.engine().setSSLParameters(parameters);
         return handler;
     }
 
@@ -111,11 +112,9 @@ public final class TlsClient {
     }
 
     /// Names without a dot are asked for as well, as those of services in a cluster are; addresses never (RFC 6066, 3).
-    private static void askFor(String name, SSLEngine engine) {
+    static void askFor(String name, SSLParameters parameters) {
         if (!NetUtil.isValidIpV4Address(name) && !NetUtil.isValidIpV6Address(name)) {
-            SSLParameters parameters = engine.getSSLParameters();
             parameters.setServerNames(List.of(new SNIHostName(name)));
-            engine.setSSLParameters(parameters);
         }
     }
 

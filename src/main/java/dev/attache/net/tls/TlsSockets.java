@@ -7,13 +7,11 @@ import dev.attache.base.pem.PemException;
 import dev.attache.base.pem.PemPair;
 import dev.attache.config.UpstreamTlsConfig;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
-import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -100,9 +98,7 @@ public final class TlsSockets {
             if (config.verify()) {
                 parameters.setEndpointIdentificationAlgorithm(CHECK_NAME);
             }
-            if (!NetUtil.isValidIpV4Address(name) && !NetUtil.isValidIpV6Address(name)) {
-                parameters.setServerNames(List.of(new SNIHostName(name)));
-            }
+            TlsClient.askFor(name, parameters);
             socket.setSSLParameters(parameters);
             socket.startHandshake();
             return socket;

@@ -1,5 +1,6 @@
 package dev.attache.role.metrics;
 
+import dev.attache.net.page.HtmlText;
 import java.util.List;
 
 /// The page at `/`: where the metrics are, and how each source was when it was last asked.
@@ -17,24 +18,13 @@ final class IndexPage {
     static String html(String path, List<AskedSource> sources) {
         var page = new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>attache metrics");
         page.append("</title><h1>attache metrics</h1><p><a href=\"");
-        escape(page, path);
+        HtmlText.append(page, path);
         page.append("\">Metrics</a> for Prometheus</p><ul>");
         for (AskedSource each : sources) {
             page.append("<li>");
-            escape(page, each.name() + ": " + each.state());
+            HtmlText.append(page, each.name() + ": " + each.state());
             page.append("</li>");
         }
         return page.append("</ul></html>\n").toString();
-    }
-
-    private static void escape(StringBuilder page, String text) {
-        text.chars().forEach(c -> {
-            switch (c) {
-                case '<' -> page.append("&lt;");
-                case '&' -> page.append("&amp;");
-                case '"' -> page.append("&quot;");
-                default -> page.append((char) c);
-            }
-        });
     }
 }

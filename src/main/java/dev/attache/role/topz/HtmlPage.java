@@ -1,5 +1,6 @@
 package dev.attache.role.topz;
 
+import dev.attache.net.page.HtmlText;
 import java.util.List;
 
 /// Processes as a page that a browser shows: sorted by the heading that is clicked, and loaded anew by itself. Needs no
@@ -35,7 +36,7 @@ final class HtmlPage {
                 .append(" CPUs");
         if (!snapshot.loads().isEmpty()) {
             html.append(", load ");
-            escape(html, snapshot.loads());
+            HtmlText.append(html, snapshot.loads());
         }
         if (snapshot.memoryBytes() >= 0) {
             html.append("; memory ").append(Column.size(snapshot.memoryBytes())).append(", available ");
@@ -61,23 +62,9 @@ final class HtmlPage {
             html.append("<td class=\"")
                     .append(each.isNumber() ? "n" : each.label())
                     .append("\">");
-            escape(html, each.text(process));
+            HtmlText.append(html, each.text(process));
             html.append("</td>");
         }
         html.append("</tr>\n");
-    }
-
-    private static void escape(StringBuilder html, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char letter = text.charAt(i);
-            switch (letter) {
-                case '&' -> html.append("&amp;");
-                case '<' -> html.append("&lt;");
-                case '>' -> html.append("&gt;");
-                case '"' -> html.append("&quot;");
-                case '\'' -> html.append("&#39;");
-                default -> html.append(letter);
-            }
-        }
     }
 }

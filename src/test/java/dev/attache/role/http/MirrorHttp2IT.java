@@ -69,6 +69,15 @@ final class MirrorHttp2IT {
         }
     }
 
+    /// Asks so many times, and waits until the copies have all come.
+    private static void everyCopyOf(int times, String path, Gateway attache, WebServer copy) throws IOException {
+        for (int i = 0; i < times; i++) {
+            attache.get(path);
+        }
+        Eventually.passes(
+                () -> assertThat(seenBy(copy).split("GET " + path, -1)).hasSize(times + 1));
+    }
+
     private static double outcome(Gateway attache, String word) {
         return attache.metric("attache_http_mirrored_total", "outcome=\"" + word + "\"");
     }
@@ -94,11 +103,7 @@ final class MirrorHttp2IT {
         try (RawOrigin origin = RawOrigin.answering(OK);
                 WebServer copy = server("copy", 1);
                 Gateway attache = mirrored(origin, copy, "concurrency: 20").start()) {
-            for (int i = 0; i < 20; i++) {
-                attache.get("/slow");
-            }
-            Eventually.passes(
-                    () -> assertThat(seenBy(copy).split("GET /slow", -1)).hasSize(21));
+            everyCopyOf(20, "/slow", attache, copy);
             assertThat(seenBy(copy)).contains("\"most\":4");
             assertThat(outcome(attache, "failed")).isZero();
             assertThat(outcome(attache, "skipped")).isZero();
@@ -110,11 +115,7 @@ final class MirrorHttp2IT {
         try (RawOrigin origin = RawOrigin.answering(OK);
                 WebServer copy = server("copy", 1);
                 Gateway attache = mirrored(origin, copy, "concurrency: 100").start()) {
-            for (int i = 0; i < 20; i++) {
-                attache.get("/tired");
-            }
-            Eventually.passes(
-                    () -> assertThat(seenBy(copy).split("GET /tired", -1)).hasSize(21));
+            everyCopyOf(20, "/tired", attache, copy);
             assertThat(outcome(attache, "failed")).isZero();
         }
     }
@@ -124,11 +125,7 @@ final class MirrorHttp2IT {
         try (RawOrigin origin = RawOrigin.answering(OK);
                 WebServer copy = server("copy", 1);
                 Gateway attache = mirrored(origin, copy, "concurrency: 100").start()) {
-            for (int i = 0; i < 30; i++) {
-                attache.get("/tired-slow");
-            }
-            Eventually.passes(
-                    () -> assertThat(seenBy(copy).split("GET /tired-slow", -1)).hasSize(31));
+            everyCopyOf(30, "/tired-slow", attache, copy);
             assertThat(outcome(attache, "failed")).isZero();
         }
     }
