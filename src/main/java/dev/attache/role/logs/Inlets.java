@@ -100,9 +100,8 @@ final class Inlets implements Closeable {
 
     /// Files may come later, unless only what is there is read; what is no file never becomes one.
     private void tellIfEmpty(String path) {
-        PathGlob glob = PathGlob.of(path);
-        String why = glob.whyNothing();
-        if (!why.isEmpty() && (config.once() || glob.yieldsAny())) {
+        String why = PathGlob.of(path).whyNothing(!config.once());
+        if (!why.isEmpty()) {
             context.observer().emit(new LogInputEmpty(context.name(), path, why));
         }
     }

@@ -74,16 +74,17 @@ public final class PathGlob {
         return paths;
     }
 
-    /// Whether there is anything under a path that matches now.
-    public boolean yieldsAny() {
-        return !expand(new HashSet<>(), (_, _) -> {}).isEmpty();
-    }
-
-    /// Why none of the paths that match now can be read; empty where one can.
-    public String whyNothing() {
+    /// Why there is nothing to read: none of the paths that match now can be.
+    ///
+    /// @param awaited whether files may come that are not there yet
+    /// @return empty where there is something, or may be
+    public String whyNothing(boolean awaited) {
         List<String> reasons = new ArrayList<>();
         List<Path> paths = expand(new HashSet<>(), (folder, why) -> reasons.add(folder + ": " + why));
         if (paths.stream().anyMatch(Files::isRegularFile)) {
+            return "";
+        }
+        if (paths.isEmpty() && awaited) {
             return "";
         }
         if (paths.isEmpty()) {
